@@ -1,0 +1,1 @@
+//! The processor: hart state, CSRs, traps, floating point, the execution engine.

@@ -1,0 +1,1 @@
+//! The instruction table, and what derives from it: decode, compressed expansion, disassembly.

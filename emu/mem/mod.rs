@@ -1,0 +1,1 @@
+//! Guest-physical memory, frames, Sv39 page tables and walk, TLB.

@@ -1,0 +1,1 @@
+//! The embedded OS layer, standing where Linux would.
