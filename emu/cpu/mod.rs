@@ -1,1 +1,3 @@
 //! The processor: hart state, CSRs, traps, floating point, the execution engine.
+
+pub mod fp;
