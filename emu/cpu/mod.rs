@@ -1,3 +1,10 @@
 //! The processor: hart state, CSRs, traps, floating point, the execution engine.
 
+mod exit;
 pub mod fp;
+mod registers;
+mod trap;
+
+pub use exit::{Exit, Interrupt};
+pub use registers::Registers;
+pub use trap::{Exception, Trap};
