@@ -1,1 +1,26 @@
-//! The embedded OS layer, standing where Linux would.
+//! The embedded OS layer, standing where Linux would: a hart runs a guest's task until it stops with an environment call
+//! or a fault, and this layer is the supervisor that answers as Linux 6.18 on riscv64 would.
+//!
+//! [`Kernel`] owns all state. A system call is a row in [`syscall`] and a handler that gets a [`Context`]; it returns a
+//! value, an [`Errno`], or parks ([`Stop::Park`]) and is run again later.
+
+mod context;
+mod errno;
+pub mod fs;
+mod kernel;
+pub mod mm;
+pub mod syscall;
+pub mod task;
+pub mod time;
+pub mod wait;
+
+use std::sync::{Arc, Mutex};
+
+pub use context::{Context, IOV_MAX, MAX_TRANSFER, PATH_MAX, UserBuffer};
+pub use errno::Errno;
+pub use kernel::Kernel;
+pub use task::{Pid, Tid};
+pub use wait::{Attempt, HostEvents, Restart, Stop, SysResult, Wait, WaitQueue, WaitSource};
+
+/// Something that tasks share.
+pub type Shared<T> = Arc<Mutex<T>>;

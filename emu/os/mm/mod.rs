@@ -1,0 +1,25 @@
+//! Placeholder until the memory management lands.
+
+use super::Errno;
+use crate::mem::VirtAddr;
+
+/// An address space.
+#[derive(Default)]
+pub struct AddressSpace;
+
+impl AddressSpace {
+    /// Reads guest memory.
+    pub fn read(&mut self, _addr: VirtAddr, _bytes: &mut [u8]) -> Result<(), Errno> {
+        Err(Errno::EFAULT)
+    }
+
+    /// Writes guest memory.
+    pub fn write(&mut self, _addr: VirtAddr, _bytes: &[u8]) -> Result<(), Errno> {
+        Err(Errno::EFAULT)
+    }
+
+    /// Reads a string without its NUL; `None` when there is none within `max` bytes.
+    pub fn read_c_string(&mut self, _addr: VirtAddr, _max: usize) -> Result<Option<Vec<u8>>, Errno> {
+        Err(Errno::EFAULT)
+    }
+}

@@ -1,0 +1,68 @@
+//! System calls: the [`table`] names them all, this file finds the handler of a number, the other files are the handlers
+//! by topic. A handler is `fn(&mut Context, arguments…) -> SysResult` with the arguments in the types of their kinds.
+
+mod table;
+
+pub use table::Kind;
+
+use super::{Context, Errno, SysResult};
+
+/// One more than the highest number in the table.
+const SYSCALL_COUNT: usize = 470;
+
+/// Unpacks six argument registers (`a0` to `a5`) and runs a handler.
+pub type Handler = fn(&mut Context<'_>, &[u64; 6]) -> SysResult;
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Syscall {
+    /// The number in `a7`.
+    pub number: u16,
+    /// Linux's name.
+    pub name: &'static str,
+    /// Name and kind of each argument.
+    pub args: &'static [(&'static str, Kind)],
+    /// Who does it; `None`: we do not have it (`ENOSYS`).
+    pub handler: Option<Handler>,
+}
+
+/// The system call with this number, if Linux defines it.
+pub fn find(number: u64) -> Option<&'static Syscall> {
+    table::TABLE.get(usize::try_from(number).ok()?)?.as_ref()
+}
+
+/// Runs the system call with this number.
+///
+/// # Errors
+/// `ENOSYS` when the number is unknown or has no handler; else what the handler says.
+pub fn dispatch(context: &mut Context<'_>, number: u64, registers: &[u64; 6]) -> SysResult {
+    match find(number).and_then(|syscall| syscall.handler) {
+        Some(handler) => handler(context, registers),
+        None => Err(missing(context, number)),
+    }
+}
+
+#[cold]
+fn missing(context: &mut Context<'_>, number: u64) -> super::Stop {
+    if context.kernel.missing_syscalls.insert(number) {
+        log::warn!("system call {number} ({}) is not implemented", find(number).map_or("unknown", |s| s.name));
+    }
+    Errno::ENOSYS.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SYSCALL_COUNT, find, table::TABLE};
+
+    #[test]
+    fn rows_are_at_their_numbers() {
+        for (number, name) in [(56, "openat"), (98, "futex"), (222, "mmap"), (258, "riscv_hwprobe"), (435, "clone3")] {
+            assert_eq!(find(number).map(|s| s.name), Some(name));
+        }
+        assert!(find(38).is_none() && find(244).is_none() && find(u64::MAX).is_none());
+        assert!(TABLE[SYSCALL_COUNT - 1].is_some());
+        for (number, row) in TABLE.iter().enumerate() {
+            assert!(row.as_ref().is_none_or(|row| usize::from(row.number) == number && row.args.len() <= 6));
+        }
+    }
+}

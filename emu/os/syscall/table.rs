@@ -1,0 +1,531 @@
+//! The table of system calls: every number that riscv64 Linux 6.18 defines, its name, its arguments and who handles it.
+//! A row without a handler is a call that we do not have: it answers `ENOSYS`, and says so once in the log.
+//!
+//! The kind of an argument decides the type in which its handler gets it, and how the trace shows it. Numbers: the
+//! kernel's `scripts/syscall.tbl`; arguments: section 2 of the man pages.
+
+use super::{Handler, SYSCALL_COUNT, Syscall};
+use crate::mem::VirtAddr;
+use crate::os::{Context, SysResult};
+
+/// What an argument means. The type that a handler gets is in [`value!`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the man pages' own")]
+pub enum Kind {
+    // 32 bits, signed: i32
+    Fd,
+    Int,
+    Pid,
+    Signal,
+    Clock,
+    Whence,
+    FutexOp,
+    WaitFlags,
+    AtFlags,
+    Advice,
+    IdType,
+    Prctl,
+    SigHow,
+    Resource,
+    Domain,
+    // 32 bits, unsigned: u32
+    Uint,
+    OpenFlags,
+    Mode,
+    Uid,
+    Hex32,
+    SockType,
+    FcntlCmd,
+    IoctlCmd,
+    FdFlags,
+    // 64 bits, unsigned: u64
+    Size,
+    Ulong,
+    Hex,
+    Prot,
+    MapFlags,
+    CloneFlags,
+    // 64 bits, signed: i64
+    Off,
+    Long,
+    // guest pointers: VirtAddr
+    Addr,
+    Path,
+    Str,
+    StrArray,
+    In,
+    Out,
+    IoVec,
+    Timespec,
+    Timeval,
+    SigSet,
+    SigAction,
+    PollFds,
+    FdPair,
+    Sockaddr,
+    Stat,
+    WaitStatus,
+    RLimit,
+}
+
+/// The Rust value of a register, as the kind of the argument says. Narrow kinds are truncated, as Linux does.
+macro_rules! value {
+    (Size, $r:expr) => {
+        $r
+    };
+    (Ulong, $r:expr) => {
+        $r
+    };
+    (Hex, $r:expr) => {
+        $r
+    };
+    (Prot, $r:expr) => {
+        $r
+    };
+    (MapFlags, $r:expr) => {
+        $r
+    };
+    (CloneFlags, $r:expr) => {
+        $r
+    };
+    (Off, $r:expr) => {
+        $r as i64
+    };
+    (Long, $r:expr) => {
+        $r as i64
+    };
+    (Uint, $r:expr) => {
+        $r as u32
+    };
+    (OpenFlags, $r:expr) => {
+        $r as u32
+    };
+    (Mode, $r:expr) => {
+        $r as u32
+    };
+    (Uid, $r:expr) => {
+        $r as u32
+    };
+    (Hex32, $r:expr) => {
+        $r as u32
+    };
+    (SockType, $r:expr) => {
+        $r as u32
+    };
+    (FcntlCmd, $r:expr) => {
+        $r as u32
+    };
+    (IoctlCmd, $r:expr) => {
+        $r as u32
+    };
+    (FdFlags, $r:expr) => {
+        $r as u32
+    };
+    (Fd, $r:expr) => {
+        $r as i32
+    };
+    (Int, $r:expr) => {
+        $r as i32
+    };
+    (Pid, $r:expr) => {
+        $r as i32
+    };
+    (Signal, $r:expr) => {
+        $r as i32
+    };
+    (Clock, $r:expr) => {
+        $r as i32
+    };
+    (Whence, $r:expr) => {
+        $r as i32
+    };
+    (FutexOp, $r:expr) => {
+        $r as i32
+    };
+    (WaitFlags, $r:expr) => {
+        $r as i32
+    };
+    (AtFlags, $r:expr) => {
+        $r as i32
+    };
+    (Advice, $r:expr) => {
+        $r as i32
+    };
+    (IdType, $r:expr) => {
+        $r as i32
+    };
+    (Prctl, $r:expr) => {
+        $r as i32
+    };
+    (SigHow, $r:expr) => {
+        $r as i32
+    };
+    (Resource, $r:expr) => {
+        $r as i32
+    };
+    (Domain, $r:expr) => {
+        $r as i32
+    };
+    ($pointer:ident, $r:expr) => {
+        VirtAddr($r)
+    };
+}
+
+/// Reads the rows into a table indexed by number.
+macro_rules! syscalls {
+    ($($number:literal $name:ident ($($arg:ident : $kind:ident),*) $(=> $module:ident :: $function:ident)?;)*) => {
+        /// Every system call by its number.
+        pub(super) static TABLE: [Option<Syscall>; SYSCALL_COUNT] = {
+            let mut table = [const { None }; SYSCALL_COUNT];
+            $(table[$number] = Some(Syscall {
+                number: $number,
+                name: stringify!($name),
+                args: &[$((stringify!($arg), Kind::$kind)),*],
+                handler: handler!(($($arg: $kind),*) $($module :: $function)?),
+            });)*
+            table
+        };
+    };
+}
+
+/// The function that unpacks the registers and calls the handler of a row.
+macro_rules! handler {
+    (($($arg:ident : $kind:ident),*)) => { None };
+    (($($arg:ident : $kind:ident),*) $module:ident :: $function:ident) => {{
+        fn call(context: &mut Context<'_>, registers: &[u64; 6]) -> SysResult {
+            let mut _registers = registers.iter().copied();
+            $(let $arg = value!($kind, _registers.next().unwrap_or_default());)*
+            super::$module::$function(context, $($arg),*)
+        }
+        Some(call as Handler)
+    }};
+}
+
+syscalls! {
+    0 io_setup(nr: Uint, ctx: Out);
+    1 io_destroy(ctx: Ulong);
+    2 io_submit(ctx: Ulong, nr: Long, iocbs: Addr);
+    3 io_cancel(ctx: Ulong, iocb: Addr, result: Out);
+    4 io_getevents(ctx: Ulong, min: Long, nr: Long, events: Out, timeout: Timespec);
+    5 setxattr(path: Path, name: Str, value: In, size: Size, flags: Int);
+    6 lsetxattr(path: Path, name: Str, value: In, size: Size, flags: Int);
+    7 fsetxattr(fd: Fd, name: Str, value: In, size: Size, flags: Int);
+    8 getxattr(path: Path, name: Str, value: Out, size: Size);
+    9 lgetxattr(path: Path, name: Str, value: Out, size: Size);
+    10 fgetxattr(fd: Fd, name: Str, value: Out, size: Size);
+    11 listxattr(path: Path, list: Out, size: Size);
+    12 llistxattr(path: Path, list: Out, size: Size);
+    13 flistxattr(fd: Fd, list: Out, size: Size);
+    14 removexattr(path: Path, name: Str);
+    15 lremovexattr(path: Path, name: Str);
+    16 fremovexattr(fd: Fd, name: Str);
+    17 getcwd(buf: Out, size: Size);
+    18 lookup_dcookie(cookie: Ulong, buf: Out, len: Size);
+    19 eventfd2(count: Uint, flags: FdFlags);
+    20 epoll_create1(flags: FdFlags);
+    21 epoll_ctl(epfd: Fd, op: Int, fd: Fd, event: Addr);
+    22 epoll_pwait(epfd: Fd, events: Out, maxevents: Int, timeout: Int, sigmask: SigSet, sigsetsize: Size);
+    23 dup(fd: Fd);
+    24 dup3(oldfd: Fd, newfd: Fd, flags: FdFlags);
+    25 fcntl(fd: Fd, cmd: FcntlCmd, arg: Hex);
+    26 inotify_init1(flags: FdFlags);
+    27 inotify_add_watch(fd: Fd, path: Path, mask: Hex32);
+    28 inotify_rm_watch(fd: Fd, wd: Int);
+    29 ioctl(fd: Fd, cmd: IoctlCmd, arg: Hex);
+    30 ioprio_set(which: Int, who: Int, ioprio: Int);
+    31 ioprio_get(which: Int, who: Int);
+    32 flock(fd: Fd, operation: Int);
+    33 mknodat(dirfd: Fd, path: Path, mode: Mode, dev: Uint);
+    34 mkdirat(dirfd: Fd, path: Path, mode: Mode);
+    35 unlinkat(dirfd: Fd, path: Path, flags: AtFlags);
+    36 symlinkat(target: Path, newdirfd: Fd, linkpath: Path);
+    37 linkat(olddirfd: Fd, oldpath: Path, newdirfd: Fd, newpath: Path, flags: AtFlags);
+    39 umount2(target: Path, flags: Int);
+    40 mount(source: Str, target: Path, fstype: Str, flags: Hex, data: Addr);
+    41 pivot_root(new_root: Path, put_old: Path);
+    42 nfsservctl();
+    43 statfs(path: Path, buf: Out);
+    44 fstatfs(fd: Fd, buf: Out);
+    45 truncate(path: Path, length: Off);
+    46 ftruncate(fd: Fd, length: Off);
+    47 fallocate(fd: Fd, mode: Int, offset: Off, length: Off);
+    48 faccessat(dirfd: Fd, path: Path, mode: Uint);
+    49 chdir(path: Path);
+    50 fchdir(fd: Fd);
+    51 chroot(path: Path);
+    52 fchmod(fd: Fd, mode: Mode);
+    53 fchmodat(dirfd: Fd, path: Path, mode: Mode);
+    54 fchownat(dirfd: Fd, path: Path, owner: Uid, group: Uid, flags: AtFlags);
+    55 fchown(fd: Fd, owner: Uid, group: Uid);
+    56 openat(dirfd: Fd, path: Path, flags: OpenFlags, mode: Mode);
+    57 close(fd: Fd);
+    58 vhangup();
+    59 pipe2(pipefd: FdPair, flags: FdFlags);
+    60 quotactl(cmd: Int, special: Path, id: Int, addr: Addr);
+    61 getdents64(fd: Fd, dirp: Out, count: Uint);
+    62 lseek(fd: Fd, offset: Off, whence: Whence);
+    63 read(fd: Fd, buf: Out, count: Size);
+    64 write(fd: Fd, buf: In, count: Size);
+    65 readv(fd: Fd, iov: IoVec, iovcnt: Size);
+    66 writev(fd: Fd, iov: IoVec, iovcnt: Size);
+    67 pread64(fd: Fd, buf: Out, count: Size, offset: Off);
+    68 pwrite64(fd: Fd, buf: In, count: Size, offset: Off);
+    69 preadv(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off);
+    70 pwritev(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off);
+    71 sendfile(out_fd: Fd, in_fd: Fd, offset: Addr, count: Size);
+    72 pselect6(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr, timeout: Timespec, sigmask: Addr);
+    73 ppoll(fds: PollFds, nfds: Uint, timeout: Timespec, sigmask: SigSet, sigsetsize: Size);
+    74 signalfd4(fd: Fd, mask: SigSet, sizemask: Size, flags: FdFlags);
+    75 vmsplice(fd: Fd, iov: IoVec, iovcnt: Size, flags: Uint);
+    76 splice(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint);
+    77 tee(fd_in: Fd, fd_out: Fd, len: Size, flags: Uint);
+    78 readlinkat(dirfd: Fd, path: Path, buf: Out, bufsiz: Int);
+    79 newfstatat(dirfd: Fd, path: Path, statbuf: Stat, flags: AtFlags);
+    80 fstat(fd: Fd, statbuf: Stat);
+    81 sync();
+    82 fsync(fd: Fd);
+    83 fdatasync(fd: Fd);
+    84 sync_file_range(fd: Fd, offset: Off, nbytes: Off, flags: Uint);
+    85 timerfd_create(clock: Clock, flags: FdFlags);
+    86 timerfd_settime(fd: Fd, flags: Int, new: Addr, old: Out);
+    87 timerfd_gettime(fd: Fd, value: Out);
+    88 utimensat(dirfd: Fd, path: Path, times: Timespec, flags: AtFlags);
+    89 acct(path: Path);
+    90 capget(header: Addr, data: Out);
+    91 capset(header: Addr, data: Addr);
+    92 personality(persona: Hex32);
+    93 exit(status: Int);
+    94 exit_group(status: Int);
+    95 waitid(idtype: IdType, id: Pid, info: Out, options: WaitFlags, rusage: Out);
+    96 set_tid_address(tidptr: Addr);
+    97 unshare(flags: CloneFlags);
+    98 futex(uaddr: Addr, op: FutexOp, val: Uint, timeout: Addr, uaddr2: Addr, val3: Uint);
+    99 set_robust_list(head: Addr, len: Size);
+    100 get_robust_list(pid: Pid, head: Out, len: Out);
+    101 nanosleep(request: Timespec, remain: Out);
+    102 getitimer(which: Int, value: Out);
+    103 setitimer(which: Int, new: Addr, old: Out);
+    104 kexec_load();
+    105 init_module();
+    106 delete_module();
+    107 timer_create(clock: Clock, event: Addr, timerid: Out);
+    108 timer_gettime(timer: Int, value: Out);
+    109 timer_getoverrun(timer: Int);
+    110 timer_settime(timer: Int, flags: Int, new: Addr, old: Out);
+    111 timer_delete(timer: Int);
+    112 clock_settime(clock: Clock, time: Timespec);
+    113 clock_gettime(clock: Clock, time: Out);
+    114 clock_getres(clock: Clock, resolution: Out);
+    115 clock_nanosleep(clock: Clock, flags: Int, request: Timespec, remain: Out);
+    116 syslog(action: Int, buf: Out, len: Int);
+    117 ptrace(request: Long, pid: Pid, addr: Addr, data: Addr);
+    118 sched_setparam(pid: Pid, param: Addr);
+    119 sched_setscheduler(pid: Pid, policy: Int, param: Addr);
+    120 sched_getscheduler(pid: Pid);
+    121 sched_getparam(pid: Pid, param: Out);
+    122 sched_setaffinity(pid: Pid, size: Size, mask: Addr);
+    123 sched_getaffinity(pid: Pid, size: Size, mask: Out);
+    124 sched_yield();
+    125 sched_get_priority_max(policy: Int);
+    126 sched_get_priority_min(policy: Int);
+    127 sched_rr_get_interval(pid: Pid, interval: Out);
+    128 restart_syscall();
+    129 kill(pid: Pid, sig: Signal);
+    130 tkill(tid: Pid, sig: Signal);
+    131 tgkill(tgid: Pid, tid: Pid, sig: Signal);
+    132 sigaltstack(new: Addr, old: Out);
+    133 rt_sigsuspend(mask: SigSet, sigsetsize: Size);
+    134 rt_sigaction(sig: Signal, act: SigAction, oldact: Out, sigsetsize: Size);
+    135 rt_sigprocmask(how: SigHow, set: SigSet, oldset: Out, sigsetsize: Size);
+    136 rt_sigpending(set: Out, sigsetsize: Size);
+    137 rt_sigtimedwait(set: SigSet, info: Out, timeout: Timespec, sigsetsize: Size);
+    138 rt_sigqueueinfo(pid: Pid, sig: Signal, info: Addr);
+    139 rt_sigreturn();
+    140 setpriority(which: Int, who: Int, prio: Int);
+    141 getpriority(which: Int, who: Int);
+    142 reboot(magic: Hex32, magic2: Hex32, op: Hex32, arg: Addr);
+    143 setregid(rgid: Uid, egid: Uid);
+    144 setgid(gid: Uid);
+    145 setreuid(ruid: Uid, euid: Uid);
+    146 setuid(uid: Uid);
+    147 setresuid(ruid: Uid, euid: Uid, suid: Uid);
+    148 getresuid(ruid: Out, euid: Out, suid: Out);
+    149 setresgid(rgid: Uid, egid: Uid, sgid: Uid);
+    150 getresgid(rgid: Out, egid: Out, sgid: Out);
+    151 setfsuid(uid: Uid);
+    152 setfsgid(gid: Uid);
+    153 times(buf: Out);
+    154 setpgid(pid: Pid, pgid: Pid);
+    155 getpgid(pid: Pid);
+    156 getsid(pid: Pid);
+    157 setsid();
+    158 getgroups(size: Int, list: Out);
+    159 setgroups(size: Int, list: Addr);
+    160 uname(buf: Out);
+    161 sethostname(name: Str, len: Size);
+    162 setdomainname(name: Str, len: Size);
+    163 getrlimit(resource: Resource, limit: Out);
+    164 setrlimit(resource: Resource, limit: RLimit);
+    165 getrusage(who: Int, usage: Out);
+    166 umask(mask: Mode);
+    167 prctl(option: Prctl, arg2: Hex, arg3: Hex, arg4: Hex, arg5: Hex);
+    168 getcpu(cpu: Out, node: Out, cache: Addr);
+    169 gettimeofday(tv: Out, tz: Out);
+    170 settimeofday(tv: Timeval, tz: Addr);
+    171 adjtimex(buf: Addr);
+    172 getpid();
+    173 getppid();
+    174 getuid();
+    175 geteuid();
+    176 getgid();
+    177 getegid();
+    178 gettid();
+    179 sysinfo(info: Out);
+    180 mq_open(name: Str, flags: OpenFlags, mode: Mode, attr: Addr);
+    181 mq_unlink(name: Str);
+    182 mq_timedsend(mq: Fd, msg: In, len: Size, prio: Uint, timeout: Timespec);
+    183 mq_timedreceive(mq: Fd, msg: Out, len: Size, prio: Out, timeout: Timespec);
+    184 mq_notify(mq: Fd, event: Addr);
+    185 mq_getsetattr(mq: Fd, new: Addr, old: Out);
+    186 msgget(key: Int, flags: Int);
+    187 msgctl(id: Int, cmd: Int, buf: Addr);
+    188 msgrcv(id: Int, msg: Out, size: Size, kind: Long, flags: Int);
+    189 msgsnd(id: Int, msg: Addr, size: Size, flags: Int);
+    190 semget(key: Int, nsems: Int, flags: Int);
+    191 semctl(id: Int, num: Int, cmd: Int, arg: Hex);
+    192 semtimedop(id: Int, ops: Addr, nsops: Size, timeout: Timespec);
+    193 semop(id: Int, ops: Addr, nsops: Size);
+    194 shmget(key: Int, size: Size, flags: Int);
+    195 shmctl(id: Int, cmd: Int, buf: Addr);
+    196 shmat(id: Int, addr: Addr, flags: Int);
+    197 shmdt(addr: Addr);
+    198 socket(domain: Domain, kind: SockType, protocol: Int);
+    199 socketpair(domain: Domain, kind: SockType, protocol: Int, sv: FdPair);
+    200 bind(fd: Fd, addr: Sockaddr, len: Uint);
+    201 listen(fd: Fd, backlog: Int);
+    202 accept(fd: Fd, addr: Out, len: Addr);
+    203 connect(fd: Fd, addr: Sockaddr, len: Uint);
+    204 getsockname(fd: Fd, addr: Out, len: Addr);
+    205 getpeername(fd: Fd, addr: Out, len: Addr);
+    206 sendto(fd: Fd, buf: In, len: Size, flags: Uint, addr: Sockaddr, addrlen: Uint);
+    207 recvfrom(fd: Fd, buf: Out, len: Size, flags: Uint, addr: Out, addrlen: Addr);
+    208 setsockopt(fd: Fd, level: Int, option: Int, value: Addr, len: Uint);
+    209 getsockopt(fd: Fd, level: Int, option: Int, value: Out, len: Addr);
+    210 shutdown(fd: Fd, how: Int);
+    211 sendmsg(fd: Fd, msg: Addr, flags: Uint);
+    212 recvmsg(fd: Fd, msg: Addr, flags: Uint);
+    213 readahead(fd: Fd, offset: Off, count: Size);
+    214 brk(addr: Addr);
+    215 munmap(addr: Addr, length: Size);
+    216 mremap(old: Addr, old_size: Size, new_size: Size, flags: Uint, new: Addr);
+    217 add_key(kind: Str, description: Str, payload: Addr, len: Size, ring: Int);
+    218 request_key(kind: Str, description: Str, callout: Str, ring: Int);
+    219 keyctl(op: Int, arg2: Hex, arg3: Hex, arg4: Hex, arg5: Hex);
+    220 clone(flags: CloneFlags, stack: Addr, parent_tid: Addr, tls: Addr, child_tid: Addr);
+    221 execve(path: Path, argv: StrArray, envp: StrArray);
+    222 mmap(addr: Addr, length: Size, prot: Prot, flags: MapFlags, fd: Fd, offset: Ulong);
+    223 fadvise64(fd: Fd, offset: Off, len: Off, advice: Int);
+    224 swapon(path: Path, flags: Int);
+    225 swapoff(path: Path);
+    226 mprotect(addr: Addr, length: Size, prot: Prot);
+    227 msync(addr: Addr, length: Size, flags: Int);
+    228 mlock(addr: Addr, length: Size);
+    229 munlock(addr: Addr, length: Size);
+    230 mlockall(flags: Int);
+    231 munlockall();
+    232 mincore(addr: Addr, length: Size, vec: Out);
+    233 madvise(addr: Addr, length: Size, advice: Advice);
+    234 remap_file_pages(addr: Addr, size: Size, prot: Prot, pgoff: Size, flags: Int);
+    235 mbind(addr: Addr, len: Ulong, mode: Int, nodemask: Addr, maxnode: Ulong, flags: Uint);
+    236 get_mempolicy(mode: Out, nodemask: Out, maxnode: Ulong, addr: Addr, flags: Ulong);
+    237 set_mempolicy(mode: Int, nodemask: Addr, maxnode: Ulong);
+    238 migrate_pages(pid: Pid, maxnode: Ulong, old: Addr, new: Addr);
+    239 move_pages(pid: Pid, count: Ulong, pages: Addr, nodes: Addr, status: Out, flags: Int);
+    240 rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: Addr);
+    241 perf_event_open(attr: Addr, pid: Pid, cpu: Int, group: Fd, flags: Ulong);
+    242 accept4(fd: Fd, addr: Out, len: Addr, flags: FdFlags);
+    243 recvmmsg(fd: Fd, msgs: Addr, count: Uint, flags: Uint, timeout: Timespec);
+    258 riscv_hwprobe(pairs: Addr, pair_count: Size, cpusetsize: Size, cpus: Addr, flags: Uint);
+    259 riscv_flush_icache(start: Addr, end: Addr, flags: Ulong);
+    260 wait4(pid: Pid, status: WaitStatus, options: WaitFlags, rusage: Out);
+    261 prlimit64(pid: Pid, resource: Resource, new: RLimit, old: Out);
+    262 fanotify_init(flags: Uint, event_flags: Uint);
+    263 fanotify_mark(fd: Fd, flags: Uint, mask: Hex, dirfd: Fd, path: Path);
+    264 name_to_handle_at(dirfd: Fd, path: Path, handle: Addr, mount_id: Out, flags: AtFlags);
+    265 open_by_handle_at(mount_fd: Fd, handle: Addr, flags: OpenFlags);
+    266 clock_adjtime(clock: Clock, buf: Addr);
+    267 syncfs(fd: Fd);
+    268 setns(fd: Fd, kind: Int);
+    269 sendmmsg(fd: Fd, msgs: Addr, count: Uint, flags: Uint);
+    270 process_vm_readv(pid: Pid, local: IoVec, liovcnt: Ulong, remote: IoVec, riovcnt: Ulong, flags: Ulong);
+    271 process_vm_writev(pid: Pid, local: IoVec, liovcnt: Ulong, remote: IoVec, riovcnt: Ulong, flags: Ulong);
+    272 kcmp(pid1: Pid, pid2: Pid, kind: Int, idx1: Ulong, idx2: Ulong);
+    273 finit_module();
+    274 sched_setattr(pid: Pid, attr: Addr, flags: Uint);
+    275 sched_getattr(pid: Pid, attr: Out, size: Uint, flags: Uint);
+    276 renameat2(olddirfd: Fd, oldpath: Path, newdirfd: Fd, newpath: Path, flags: Uint);
+    277 seccomp(operation: Uint, flags: Uint, args: Addr);
+    278 getrandom(buf: Out, len: Size, flags: Uint);
+    279 memfd_create(name: Str, flags: Uint);
+    280 bpf(cmd: Int, attr: Addr, size: Uint);
+    281 execveat(dirfd: Fd, path: Path, argv: StrArray, envp: StrArray, flags: AtFlags);
+    282 userfaultfd(flags: FdFlags);
+    283 membarrier(cmd: Int, flags: Uint, cpu: Int);
+    284 mlock2(addr: Addr, length: Size, flags: Uint);
+    285 copy_file_range(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint);
+    286 preadv2(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off, offset_high: Ulong, flags: Uint);
+    287 pwritev2(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off, offset_high: Ulong, flags: Uint);
+    288 pkey_mprotect(addr: Addr, length: Size, prot: Prot, key: Int);
+    289 pkey_alloc(flags: Ulong, rights: Ulong);
+    290 pkey_free(key: Int);
+    291 statx(dirfd: Fd, path: Path, flags: AtFlags, mask: Hex32, statbuf: Out);
+    292 io_pgetevents(ctx: Ulong, min: Long, nr: Long, events: Out, timeout: Timespec, sigmask: Addr);
+    293 rseq(area: Addr, len: Uint, flags: Int, signature: Hex32);
+    294 kexec_file_load();
+    424 pidfd_send_signal(pidfd: Fd, sig: Signal, info: Addr, flags: Uint);
+    425 io_uring_setup(entries: Uint, params: Addr);
+    426 io_uring_enter(fd: Fd, to_submit: Uint, min_complete: Uint, flags: Uint, sigmask: Addr, size: Size);
+    427 io_uring_register(fd: Fd, op: Uint, arg: Addr, count: Uint);
+    428 open_tree(dirfd: Fd, path: Path, flags: Uint);
+    429 move_mount(from: Fd, from_path: Path, to: Fd, to_path: Path, flags: Uint);
+    430 fsopen(name: Str, flags: Uint);
+    431 fsconfig(fd: Fd, cmd: Uint, key: Str, value: Addr, aux: Int);
+    432 fsmount(fd: Fd, flags: Uint, attrs: Uint);
+    433 fspick(dirfd: Fd, path: Path, flags: Uint);
+    434 pidfd_open(pid: Pid, flags: Uint);
+    435 clone3(args: Addr, size: Size);
+    436 close_range(first: Uint, last: Uint, flags: Uint);
+    437 openat2(dirfd: Fd, path: Path, how: Addr, size: Size);
+    438 pidfd_getfd(pidfd: Fd, fd: Fd, flags: Uint);
+    439 faccessat2(dirfd: Fd, path: Path, mode: Uint, flags: AtFlags);
+    440 process_madvise(pidfd: Fd, iov: IoVec, iovcnt: Size, advice: Advice, flags: Uint);
+    441 epoll_pwait2(epfd: Fd, events: Out, maxevents: Int, timeout: Timespec, sigmask: SigSet, sigsetsize: Size);
+    442 mount_setattr(dirfd: Fd, path: Path, flags: Uint, attr: Addr, size: Size);
+    443 quotactl_fd(fd: Fd, cmd: Uint, id: Int, addr: Addr);
+    444 landlock_create_ruleset(attr: Addr, size: Size, flags: Uint);
+    445 landlock_add_rule(fd: Fd, kind: Int, attr: Addr, flags: Uint);
+    446 landlock_restrict_self(fd: Fd, flags: Uint);
+    447 memfd_secret(flags: Uint);
+    448 process_mrelease(pidfd: Fd, flags: Uint);
+    449 futex_waitv(waiters: Addr, count: Uint, flags: Uint, timeout: Timespec, clock: Clock);
+    450 set_mempolicy_home_node(start: Addr, len: Ulong, node: Ulong, flags: Ulong);
+    451 cachestat(fd: Fd, range: Addr, stat: Out, flags: Uint);
+    452 fchmodat2(dirfd: Fd, path: Path, mode: Mode, flags: AtFlags);
+    453 map_shadow_stack(addr: Addr, size: Size, flags: Uint);
+    454 futex_wake(uaddr: Addr, mask: Hex, count: Int, flags: Uint);
+    455 futex_wait(uaddr: Addr, value: Ulong, mask: Hex, flags: Uint, timeout: Timespec, clock: Clock);
+    456 futex_requeue(waiters: Addr, flags: Uint, wake: Int, requeue: Int);
+    457 statmount(request: Addr, buf: Out, size: Size, flags: Uint);
+    458 listmount(request: Addr, ids: Out, count: Size, flags: Uint);
+    459 lsm_get_self_attr(attr: Uint, ctx: Out, size: Addr, flags: Uint);
+    460 lsm_set_self_attr(attr: Uint, ctx: Addr, size: Uint, flags: Uint);
+    461 lsm_list_modules(ids: Out, size: Addr, flags: Uint);
+    462 mseal(addr: Addr, length: Size, flags: Ulong);
+    463 setxattrat(dirfd: Fd, path: Path, flags: AtFlags, name: Str, args: Addr, size: Size);
+    464 getxattrat(dirfd: Fd, path: Path, flags: AtFlags, name: Str, args: Addr, size: Size);
+    465 listxattrat(dirfd: Fd, path: Path, flags: AtFlags, list: Out, size: Size);
+    466 removexattrat(dirfd: Fd, path: Path, flags: AtFlags, name: Str);
+    467 open_tree_attr(dirfd: Fd, path: Path, flags: Uint, attr: Addr, size: Size);
+    468 file_getattr(dirfd: Fd, path: Path, attr: Out, size: Size, flags: AtFlags);
+    469 file_setattr(dirfd: Fd, path: Path, attr: Addr, size: Size, flags: AtFlags);
+}
