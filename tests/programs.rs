@@ -86,8 +86,7 @@ fn main() {
         for level in LEVELS {
             for link in LINKS {
                 let name = format!("{}{level}::{}", program.name, link.0);
-                let program =
-                    Program { source: program.source.clone(), name: program.name.clone(), cxx: program.cxx };
+                let program = Program { source: program.source.clone(), name: program.name.clone(), cxx: program.cxx };
                 trials.push(match missing {
                     None => Trial::test(name, move || compare(&program, level, link)),
                     Some(compiler) => {
@@ -97,6 +96,9 @@ fn main() {
             }
         }
     }
-    assert!(Path::new(&support::project().join("tests/programs")).is_dir() && trials.len() >= 240, "programs went missing");
+    assert!(
+        Path::new(&support::project().join("tests/programs")).is_dir() && trials.len() >= 240,
+        "programs went missing"
+    );
     libtest_mimic::run(&arguments, trials).exit();
 }

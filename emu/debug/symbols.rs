@@ -53,7 +53,8 @@ impl Symbols {
             .filter(|s| s.p_type == PT_LOAD)
             .map(|s| Segment { offset: s.p_offset, vaddr: s.p_vaddr, size: s.p_filesz })
             .collect();
-        let mut symbols = static_symbols(&mut elf).filter(|s| !s.is_empty()).unwrap_or_else(|| dynamic_symbols(&mut elf));
+        let mut symbols =
+            static_symbols(&mut elf).filter(|s| !s.is_empty()).unwrap_or_else(|| dynamic_symbols(&mut elf));
         symbols.sort_by(|a, b| (a.start, a.size).cmp(&(b.start, b.size)));
         Some(Symbols { symbols, segments })
     }
