@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::fs::Namespace;
 use super::task::{Process, Task};
 use super::wait::WakeList;
 use super::{Pid, Tid};
@@ -16,6 +17,8 @@ pub struct Kernel {
     pub(super) missing_syscalls: BTreeSet<u64>,
     /// What was woken since the scheduler last looked.
     pub(super) wakes: Arc<WakeList>,
+    /// Where the guest's files come from.
+    pub(super) namespace: Namespace,
 }
 
 impl Kernel {

@@ -1,9 +1,35 @@
-//! Placeholder until the file layer lands.
+//! Files as the guest sees them: one path resolver, descriptors and open file descriptions of our own over the host's files,
+//! and the files that must speak of the guest (/proc) or that live inside of us (pipes, eventfd, …).
+//!
+//! - [`Namespace`] maps guest paths to host paths (`--root`, `-L`); [`Lookup`] walks and opens.
+//! - [`FileTable`] maps descriptors to [`OpenFile`]s; each holds a [`File`], whose kinds have a file each.
+//! - [`FsContext`] is a process's root, working directory and umask.
+//!
+//! Lock order: a `FileTable` or `FsContext` first, then what is inside of a file. None is held while guest memory is
+//! touched or a path is walked.
 
-/// Descriptors.
-#[derive(Default)]
-pub struct FileTable;
+mod context;
+mod file;
+mod flags;
+pub mod host;
+mod locks;
+mod namespace;
+mod open;
+mod position;
+pub mod procfs;
+mod readdir;
+mod resolve;
+pub mod stat;
+mod table;
+#[cfg(test)]
+pub(crate) mod testing;
 
-/// Working directory, root and umask.
-#[derive(Default)]
-pub struct FsContext;
+pub use context::FsContext;
+pub use file::{ALWAYS_READY, File, OpenFile};
+pub use flags::{AccessMode, OpenFlags};
+pub use namespace::{HostPlace, Namespace, NamespaceConfig};
+pub use open::OpenRequest;
+pub use readdir::{DirEntry, DirSink, Pushed};
+pub use resolve::{Found, Last, LastName, Limits, Lookup, Place};
+pub use stat::{FileTime, FileType, GuestStat, GuestStatfs, GuestStatx, Stat};
+pub use table::{Descriptor, Fd, FileTable, OnExec};

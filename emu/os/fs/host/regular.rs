@@ -1,0 +1,83 @@
+//! Regular files and block devices of the host.
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use rustix::fs::{OFlags, SeekFrom};
+use rustix::io;
+
+use super::retry;
+use crate::os::fs::file::{File, Result};
+use crate::os::fs::flags::OpenFlags;
+use crate::os::fs::stat::Stat;
+
+/// An open regular file.
+pub struct HostFile {
+    fd: OwnedFd,
+}
+
+impl HostFile {
+    /// A file behind the host's descriptor `fd`, whose offset is the guest's.
+    pub fn new(fd: OwnedFd) -> Self {
+        Self { fd }
+    }
+}
+
+impl File for HostFile {
+    fn stat(&self) -> Result<Stat> {
+        Stat::of_fd(&self.fd)
+    }
+
+    fn read(&self, buffer: &mut [u8]) -> Result<usize> {
+        retry(|| io::read(&self.fd, &mut *buffer))
+    }
+
+    fn write(&self, data: &[u8]) -> Result<usize> {
+        retry(|| io::write(&self.fd, data))
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<usize> {
+        retry(|| io::pread(&self.fd, &mut *buffer, offset))
+    }
+
+    fn write_at(&self, data: &[u8], offset: u64) -> Result<usize> {
+        retry(|| io::pwrite(&self.fd, data, offset))
+    }
+
+    fn seek(&self, to: SeekFrom) -> Result<u64> {
+        Ok(rustix::fs::seek(&self.fd, to)?)
+    }
+
+    fn truncate(&self, length: u64) -> Result<()> {
+        Ok(rustix::fs::ftruncate(&self.fd, length)?)
+    }
+
+    fn set_flags(&self, flags: OpenFlags) -> Result<()> {
+        let host = flags.to_host() & (OFlags::APPEND | OFlags::DIRECT | OFlags::NOATIME);
+        Ok(rustix::fs::fcntl_setfl(&self.fd, host)?)
+    }
+
+    fn host_fd(&self) -> Option<BorrowedFd<'_>> {
+        Some(self.fd.as_fd())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, HostFile};
+    use crate::os::fs::testing::TempDir;
+    use rustix::fs::SeekFrom;
+
+    #[test]
+    fn positions_are_the_descriptions_own() {
+        let dir = TempDir::new();
+        let path = dir.file("f", "hello world");
+        let file = HostFile::new(std::fs::File::open(path).unwrap().into());
+        let mut buffer = [0; 5];
+        assert_eq!(file.read(&mut buffer), Ok(5));
+        assert_eq!(&buffer, b"hello");
+        assert_eq!(file.read_at(&mut buffer, 6), Ok(5));
+        assert_eq!(&buffer, b"world");
+        assert_eq!(file.seek(SeekFrom::Current(0)), Ok(5));
+        assert_eq!(file.stat().unwrap().size, 11);
+    }
+}

@@ -1,0 +1,127 @@
+//! Open files and directories of the node tree: the content is made when the file is opened, and again when it is read
+//! from its start.
+
+use std::sync::Mutex;
+
+use rustix::fs::SeekFrom;
+
+use super::Node;
+use crate::os::fs::file::{File, Result};
+use crate::os::fs::position::seek_in;
+use crate::os::fs::readdir::{DirEntry, DirSink, Pushed};
+use crate::os::fs::stat::{FileType, Stat};
+use crate::os::wait::lock;
+use crate::os::{Errno, Kernel};
+
+/// An open file of the tree.
+pub(super) struct NodeFile {
+    node: Node,
+    stat: Stat,
+    state: Mutex<Text>,
+}
+
+struct Text {
+    bytes: Vec<u8>,
+    position: u64,
+}
+
+impl NodeFile {
+    pub(super) fn new(node: Node, stat: Stat, bytes: Vec<u8>) -> Self {
+        Self { node, stat, state: Mutex::new(Text { bytes, position: 0 }) }
+    }
+}
+
+fn copy_at(bytes: &[u8], offset: u64, buffer: &mut [u8]) -> usize {
+    let rest = usize::try_from(offset).ok().and_then(|start| bytes.get(start..)).unwrap_or_default();
+    let count = rest.len().min(buffer.len());
+    buffer[..count].copy_from_slice(&rest[..count]);
+    count
+}
+
+impl File for NodeFile {
+    fn stat(&self) -> Result<Stat> {
+        Ok(self.stat)
+    }
+
+    fn refresh(&self, kernel: &Kernel) -> Result<()> {
+        let fresh = lock(&self.state).position == 0;
+        if fresh {
+            let bytes = self.node.render(kernel)?;
+            lock(&self.state).bytes = bytes;
+        }
+        Ok(())
+    }
+
+    fn read(&self, buffer: &mut [u8]) -> Result<usize> {
+        let mut state = lock(&self.state);
+        let count = copy_at(&state.bytes, state.position, buffer);
+        state.position += count as u64;
+        Ok(count)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<usize> {
+        Ok(copy_at(&lock(&self.state).bytes, offset, buffer))
+    }
+
+    fn write(&self, data: &[u8]) -> Result<usize> {
+        // What can be written at all (comm, oom_score_adj, timerslack_ns) changes nothing here.
+        Ok(data.len())
+    }
+
+    fn seek(&self, to: SeekFrom) -> Result<u64> {
+        let mut state = lock(&self.state);
+        state.position = seek_in(to, state.position, || Err(Errno::EINVAL))?;
+        Ok(state.position)
+    }
+}
+
+/// An open directory of the tree.
+pub(super) struct NodeDir {
+    node: Node,
+    stat: Stat,
+    entries: Vec<DirEntry>,
+    position: Mutex<u64>,
+}
+
+impl NodeDir {
+    pub(super) fn new(node: Node, stat: Stat, children: Vec<DirEntry>) -> Self {
+        let mut entries = vec![
+            DirEntry::new(stat.ino, 0, FileType::Directory, *b"."),
+            DirEntry::new(Node::Root.inode(), 0, FileType::Directory, *b".."),
+        ];
+        entries.extend(children);
+        for (index, entry) in entries.iter_mut().enumerate() {
+            entry.next = index as u64 + 1;
+        }
+        Self { node, stat, entries, position: Mutex::new(0) }
+    }
+}
+
+impl File for NodeDir {
+    fn stat(&self) -> Result<Stat> {
+        Ok(self.stat)
+    }
+
+    fn read(&self, _buffer: &mut [u8]) -> Result<usize> {
+        Err(Errno::EISDIR)
+    }
+
+    fn seek(&self, to: SeekFrom) -> Result<u64> {
+        let mut position = lock(&self.position);
+        *position = seek_in(to, *position, || Err(Errno::EINVAL))?;
+        Ok(*position)
+    }
+
+    fn read_dir(&self, sink: &mut DirSink) -> Result<()> {
+        let mut position = lock(&self.position);
+        let start = usize::try_from(*position).unwrap_or(usize::MAX);
+        for entry in self.entries.iter().skip(start) {
+            if sink.push(entry) == Pushed::Full {
+                break;
+            }
+            *position = entry.next;
+        }
+        log::trace!("listed {:?}", self.node);
+        Ok(())
+    }
+}
