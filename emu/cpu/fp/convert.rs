@@ -39,6 +39,7 @@ macro_rules! integers {
 integers! { i32 u32 i64 u64 }
 
 /// `fcvt.D.S` and the like: the number in another format.
+#[inline(never)]
 pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mut Flags) -> To::Bits {
     match unpack::<From>(a) {
         Value::Nan => {
@@ -52,6 +53,7 @@ pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mu
 }
 
 /// `fcvt.D.W` and the like: an integer as a floating-point number.
+#[inline(never)]
 pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let value = value.widen();
     match value.unsigned_abs() as u64 {
@@ -62,6 +64,7 @@ pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags
 
 /// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and give the
 /// nearest end of the range, for NaNs the upper.
+#[inline(never)]
 pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> I {
     match integer_value::<F>(a, rm) {
         Some((value, exactness)) if (I::MIN..=I::MAX).contains(&value) => {

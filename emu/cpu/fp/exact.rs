@@ -1,10 +1,12 @@
 //! Arithmetic in integers, right in every case: results are those of infinite precision, rounded once.
 
+pub use super::convert::{convert, from_int, to_int};
 use super::number::{Number, Sign, Value, infinity, nan, unpack, zero};
 use super::{Flags, Format, Rounding};
 use Value::{Finite, Infinity, Nan, Zero};
 
 /// `a + b`.
+#[inline(never)]
 pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     match (unpack::<F>(a), unpack::<F>(b)) {
         (Finite(x), Finite(y)) => sum::<F>(x.into(), y.into(), rm, flags),
@@ -18,11 +20,13 @@ pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 }
 
 /// `a − b`.
+#[inline(never)]
 pub fn sub<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     add::<F>(a, F::negate(b), rm, flags)
 }
 
 /// `a × b`.
+#[inline(never)]
 pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b)) {
@@ -35,6 +39,7 @@ pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 }
 
 /// `a ÷ b`.
+#[inline(never)]
 pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b)) {
@@ -51,6 +56,7 @@ pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 }
 
 /// The square root of `a`.
+#[inline(never)]
 pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     match unpack::<F>(a) {
         Nan => quiet::<F>(&[a], flags),
@@ -61,6 +67,7 @@ pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
 }
 
 /// `a × b + c`, rounded once.
+#[inline(never)]
 pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b), unpack::<F>(c)) {
@@ -78,16 +85,19 @@ pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: 
 }
 
 /// `a × b − c`, rounded once.
+#[inline(never)]
 pub fn msub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     madd::<F>(a, b, F::negate(c), rm, flags)
 }
 
 /// `−(a × b) + c`, rounded once.
+#[inline(never)]
 pub fn nmsub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     madd::<F>(F::negate(a), b, c, rm, flags)
 }
 
 /// `−(a × b) − c`, rounded once.
+#[inline(never)]
 pub fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     madd::<F>(F::negate(a), b, F::negate(c), rm, flags)
 }

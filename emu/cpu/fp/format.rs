@@ -1,11 +1,14 @@
 //! The interchange formats, each described by two widths from which all else follows (IEEE 754-2019, section 3.4).
 
+use super::fast::{Absent, Host};
 use super::number::Sign;
 
 /// A binary interchange format.
 pub trait Format: Copy {
     /// The unsigned integer that holds an encoding.
     type Bits: Copy + Eq + std::fmt::Debug + std::fmt::LowerHex + Into<u64>;
+    /// The host's arithmetic in this format.
+    type Host: Host;
     /// Width of an encoding, in bits.
     const WIDTH: u32;
     /// Width of its fraction field: the precision less one.
@@ -65,13 +68,14 @@ pub trait Format: Copy {
 }
 
 macro_rules! formats {
-    ($($(#[$doc:meta])* $name:ident: $bits:ty, $fraction:literal;)*) => { $(
+    ($($(#[$doc:meta])* $name:ident: $bits:ty, $host:ty, $fraction:literal;)*) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
         impl Format for $name {
             type Bits = $bits;
+            type Host = $host;
             const WIDTH: u32 = <$bits>::BITS;
             const FRACTION: u32 = $fraction;
 
@@ -85,9 +89,9 @@ macro_rules! formats {
 
 formats! {
     /// Half precision, binary16.
-    F16: u16, 10;
+    F16: u16, Absent, 10;
     /// Single precision, binary32.
-    F32: u32, 23;
+    F32: u32, f32, 23;
     /// Double precision, binary64.
-    F64: u64, 52;
+    F64: u64, f64, 52;
 }

@@ -12,6 +12,7 @@
 mod compare;
 mod convert;
 pub mod exact;
+mod fast;
 mod format;
 mod number;
 
@@ -19,10 +20,8 @@ pub use compare::{
     classify, eq, inject, inject_negated, inject_xor, le, le_quiet, lt, lt_quiet, max, max_propagating, min,
     min_propagating,
 };
-pub use convert::{
-    Integer, convert, from_int, immediate, round_to_integral, round_to_integral_exact, to_i32_modular, to_int,
-};
-pub use exact::{add, div, madd, msub, mul, nmadd, nmsub, sqrt, sub};
+pub use convert::{Integer, immediate, round_to_integral, round_to_integral_exact, to_i32_modular};
+pub use fast::{Absent, Host, add, convert, div, from_int, madd, msub, mul, nmadd, nmsub, sqrt, sub, to_int};
 pub use format::{F16, F32, F64, Format};
 
 use bitflags::bitflags;

@@ -1,0 +1,318 @@
+//! The operations as programs use them: on the host's unit where its result and flags are beyond doubt, else [`exact`].
+//!
+//! The host rounds to nearest even and its flags are not looked at, so it serves in two cases. Where *inexact* is
+//! raised already and the result is neither NaN, infinite nor possibly tiny, no flag can change. Where the result is
+//! known to be exact, none is raised. A host's NaN never leaves this file.
+
+use std::ops::{Add, Div, Mul, Sub};
+
+use super::{Flags, Format, Integer, Rounding, exact};
+
+/// Arithmetic of the host in one format, by IEEE 754 to nearest even.
+pub trait Host:
+    Copy + PartialEq + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
+    /// The number with this encoding.
+    fn from_bits(bits: u64) -> Self;
+    /// The encoding.
+    fn to_bits(self) -> u64;
+    /// The square root.
+    fn sqrt(self) -> Self;
+    /// `self × b + c`, rounded once.
+    fn mul_add(self, b: Self, c: Self) -> Self;
+    /// The nearest number.
+    fn from_f64(value: f64) -> Self;
+    /// The nearest number.
+    fn from_i64(value: i64) -> Self;
+    /// The nearest number.
+    fn from_u64(value: u64) -> Self;
+    /// The same number in double precision.
+    fn to_f64(self) -> f64;
+}
+
+macro_rules! host {
+    ($($float:ident)*) => { $(
+        impl Host for $float {
+            #[inline]
+            fn from_bits(bits: u64) -> Self {
+                $float::from_bits(bits as _)
+            }
+
+            #[inline]
+            fn to_bits(self) -> u64 {
+                $float::to_bits(self).into()
+            }
+
+            #[inline]
+            fn sqrt(self) -> Self {
+                $float::sqrt(self)
+            }
+
+            #[inline]
+            fn mul_add(self, b: Self, c: Self) -> Self {
+                $float::mul_add(self, b, c)
+            }
+
+            #[inline]
+            fn from_f64(value: f64) -> Self {
+                value as $float
+            }
+
+            #[inline]
+            fn from_i64(value: i64) -> Self {
+                value as $float
+            }
+
+            #[inline]
+            fn from_u64(value: u64) -> Self {
+                value as $float
+            }
+
+            #[inline]
+            fn to_f64(self) -> f64 {
+                self.into()
+            }
+        }
+    )* };
+}
+
+host! { f32 f64 }
+
+/// What a host has for a format that it does not know: nothing but NaNs, which are never taken for results.
+#[derive(Clone, Copy, Debug)]
+pub struct Absent;
+
+macro_rules! absent {
+    ($($operator:ident $method:ident)*) => { $(
+        impl $operator for Absent {
+            type Output = Self;
+
+            #[inline]
+            fn $method(self, _: Self) -> Self {
+                self
+            }
+        }
+    )* };
+}
+
+absent! { Add add Sub sub Mul mul Div div }
+
+impl PartialEq for Absent {
+    #[inline]
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl Host for Absent {
+    #[inline]
+    fn from_bits(_: u64) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn to_bits(self) -> u64 {
+        u64::MAX
+    }
+
+    #[inline]
+    fn sqrt(self) -> Self {
+        self
+    }
+
+    #[inline]
+    fn mul_add(self, _: Self, _: Self) -> Self {
+        self
+    }
+
+    #[inline]
+    fn from_f64(_: f64) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn from_i64(_: i64) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn from_u64(_: u64) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn to_f64(self) -> f64 {
+        f64::NAN
+    }
+}
+
+/// `a + b`.
+#[inline]
+pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = (host::<F>(a) + host::<F>(b)).to_bits();
+        // A sum that is tiny is exact.
+        if is_finite::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::add::<F>(a, b, rm, flags)
+}
+
+/// `a − b`.
+#[inline]
+pub fn sub<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = (host::<F>(a) - host::<F>(b)).to_bits();
+        if is_finite::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::sub::<F>(a, b, rm, flags)
+}
+
+/// `a × b`.
+#[inline]
+pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = (host::<F>(a) * host::<F>(b)).to_bits();
+        if is_ordinary::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::mul::<F>(a, b, rm, flags)
+}
+
+/// `a ÷ b`.
+#[inline]
+pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = (host::<F>(a) / host::<F>(b)).to_bits();
+        if is_ordinary::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::div::<F>(a, b, rm, flags)
+}
+
+/// The square root of `a`.
+#[inline]
+pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = host::<F>(a).sqrt().to_bits();
+        // A root is never tiny.
+        if is_finite::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::sqrt::<F>(a, rm, flags)
+}
+
+/// `a × b + c`, rounded once.
+#[inline]
+pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    if inexact_to_nearest(rm, flags) {
+        let result = host::<F>(a).mul_add(host::<F>(b), host::<F>(c)).to_bits();
+        if is_ordinary::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::madd::<F>(a, b, c, rm, flags)
+}
+
+/// `a × b − c`, rounded once.
+#[inline]
+pub fn msub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    madd::<F>(a, b, F::negate(c), rm, flags)
+}
+
+/// `−(a × b) + c`, rounded once.
+#[inline]
+pub fn nmsub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    madd::<F>(F::negate(a), b, c, rm, flags)
+}
+
+/// `−(a × b) − c`, rounded once.
+#[inline]
+pub fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    madd::<F>(F::negate(a), b, F::negate(c), rm, flags)
+}
+
+/// `fcvt.D.S` and the like: the number in another format.
+#[inline]
+pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mut Flags) -> To::Bits {
+    let value = host::<From>(a).to_f64();
+    let result = To::Host::from_f64(value);
+    let bits = result.to_bits();
+    if result.to_f64() == value || inexact_to_nearest(rm, flags) && is_ordinary::<To>(bits) {
+        return To::bits(bits);
+    }
+    exact::convert::<From, To>(a, rm, flags)
+}
+
+/// `fcvt.D.W` and the like: an integer as a floating-point number.
+#[inline]
+pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    let wide = value.widen();
+    if wide.unsigned_abs() >> F::PRECISION == 0 || inexact_to_nearest(rm, flags) {
+        let result = match i64::try_from(wide) {
+            Ok(value) => F::Host::from_i64(value),
+            Err(_) => F::Host::from_u64(wide as u64),
+        };
+        let result = result.to_bits();
+        if is_finite::<F>(result) {
+            return F::bits(result);
+        }
+    }
+    exact::from_int::<F, I>(value, rm, flags)
+}
+
+/// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and
+/// give the nearest end of the range, for NaNs the upper.
+#[inline]
+pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> I {
+    let value = host::<F>(a).to_f64();
+    let truncated = value as i64;
+    let rest = value - truncated as f64;
+    // Saturation leaves a rest of 1 or more, but for 2^63.
+    if rest.abs() < 1.0 && truncated < i64::MAX && in_range::<I>(truncated) {
+        if rest == 0.0 {
+            return I::truncate(truncated.into());
+        }
+        if rm == Rounding::Zero {
+            *flags |= Flags::NX;
+            return I::truncate(truncated.into());
+        }
+    }
+    exact::to_int::<F, I>(a, rm, flags)
+}
+
+#[inline]
+fn in_range<I: Integer>(value: i64) -> bool {
+    (I::MIN..=I::MAX).contains(&i128::from(value))
+}
+
+/// The host's form of a number.
+#[inline]
+fn host<F: Format>(bits: F::Bits) -> F::Host {
+    F::Host::from_bits(bits.into())
+}
+
+/// Whether the host's way of rounding is the one asked for, and inexact results raise nothing new.
+#[inline]
+fn inexact_to_nearest(rm: Rounding, flags: &Flags) -> bool {
+    rm == Rounding::NearestEven && flags.contains(Flags::NX)
+}
+
+/// Whether an encoding is neither infinite nor NaN.
+#[inline]
+fn is_finite<F: Format>(bits: u64) -> bool {
+    bits & !F::SIGN < F::INFINITY
+}
+
+/// Whether an encoding is finite and greater in magnitude than the least normal number, which may have been rounded to.
+#[inline]
+fn is_ordinary<F: Format>(bits: u64) -> bool {
+    let least = 1 << F::FRACTION;
+    (bits & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1
+}
