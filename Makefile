@@ -1,5 +1,56 @@
 # rvemu: see README.md. Every target does its own set-up on a Debian machine that has Rust and make.
 
-.PHONY: build
+RVEMU := target/release/rvemu
+CROSS := riscv64-linux-gnu-
+# The guest programs need no C library: rt/ is all their run-time system.
+GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestanding -fno-builtin -fno-stack-protector \
+               -fno-pie -no-pie -nostdlib -static -Wl,--build-id=none
+GUESTS := hello mmap_tour fault_storm sieve
+PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
+
+.PHONY: build run test test-debian lint guest guest-prebuilt cross clean
+
 build:
 	cargo build --release
+
+## The main job, on a guest that ships with the project: a tour of mmap.
+run: build
+	$(RVEMU) guest/prebuilt/mmap_tour.elf
+
+## Unit, integration and conformance tests, with a sample of Debian's own programs.
+test: cross
+	cargo test --release
+
+## All of Debian's programs that we hold ourselves to: fetches their packages by apt into build/debian.
+test-debian: cross
+	RVEMU_DEBIAN=full cargo test --release --test debian
+
+lint:
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
+
+## Builds the guest programs from source, and says which of them differ from the prebuilt ones.
+guest: cross $(GUESTS:%=build/guest/%.elf)
+	@for name in $(GUESTS); do \
+	    if cmp -s build/guest/$$name.elf guest/prebuilt/$$name.elf; then echo "$$name: as prebuilt"; \
+	    else echo "$$name: differs from guest/prebuilt/$$name.elf (make guest-prebuilt takes the new one)"; fi; \
+	done
+
+## Takes what `make guest` built as the prebuilt programs.
+guest-prebuilt: cross $(GUESTS:%=build/guest/%.elf)
+	mkdir -p guest/prebuilt
+	cp $(GUESTS:%=build/guest/%.elf) guest/prebuilt/
+
+build/guest/%.elf: guest/%.c guest/rt/rt.c guest/rt/rt.h
+	@mkdir -p $(@D)
+	$(CROSS)gcc $(GUEST_FLAGS) -o $@ guest/rt/rt.c $<
+
+## The cross compiler, by apt when it is missing.
+cross:
+	@tests/install-packages riscv64-linux-gnu-gcc:gcc-riscv64-linux-gnu riscv64-linux-gnu-g++:g++-riscv64-linux-gnu \
+	    gcc:gcc g++:g++
+
+clean:
+	cargo clean
+	rm -rf build

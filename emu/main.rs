@@ -1,3 +1,7 @@
 //! The `rvemu` command: a thin user of the library's public API.
 
-fn main() {}
+mod cli;
+
+fn main() {
+    let _ = <cli::Args as clap::Parser>::parse();
+}

@@ -1,0 +1,143 @@
+//! The command line as clap parses it. Options after the program belong to the guest.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// Runs a riscv64 Linux program on this machine.
+#[derive(Parser, Debug)]
+#[command(
+    name = "rvemu",
+    version,
+    about,
+    override_usage = "rvemu [OPTIONS] PROGRAM [ARGUMENTS]...",
+    after_help = "Options after PROGRAM are the program's own. More: --help. RUST_LOG=debug: diagnostics.",
+    after_long_help = "Exit status: the program's own; a program killed by a signal kills rvemu by the same signal.\n\
+        127 PROGRAM not found, 126 not a program that can be run here, 124 a limit given above was reached, 125 any other\n\
+        failure of rvemu itself."
+)]
+pub(crate) struct Args {
+    /// Look for the guest's files in PREFIX first
+    ///
+    /// Absolute paths that the guest opens are looked up in PREFIX before the host's root, as qemu-user does: the ELF
+    /// interpreter and shared libraries are found there. Without it: RVEMU_LD_PREFIX, then /usr/riscv64-linux-gnu
+    /// when the interpreter is found nowhere else.
+    #[arg(short = 'L', value_name = "PREFIX", env = "RVEMU_LD_PREFIX", hide_env = true, conflicts_with = "root")]
+    pub(crate) prefix: Option<PathBuf>,
+
+    /// Run inside DIR as the guest's root directory
+    ///
+    /// The guest sees nothing outside of DIR, apart from /proc and /dev, which are rvemu's own. PROGRAM is looked up
+    /// inside, along PATH when it has no slash.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+
+    /// Set a variable in the guest's environment
+    #[arg(short = 'E', value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<OsString>,
+
+    /// Remove a variable from the guest's environment
+    #[arg(short = 'U', value_name = "NAME")]
+    pub(crate) unset: Vec<OsString>,
+
+    /// Give the guest this argv[0]
+    #[arg(short = '0', value_name = "NAME")]
+    pub(crate) argv0: Option<OsString>,
+
+    /// Guest memory at most, such as 512M or 4G [half of the host's]
+    ///
+    /// A ceiling, not a commitment: host memory is used as the guest touches its own.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) memory: Option<u64>,
+
+    /// Stop after this many seconds of real time
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) timeout: Option<f64>,
+
+    /// Stop after this many guest instructions
+    #[arg(long, value_name = "N")]
+    pub(crate) max_instructions: Option<u64>,
+
+    /// Randomise the guest's address space
+    ///
+    /// Off by default, so that the same run gives the same addresses.
+    #[arg(long)]
+    pub(crate) aslr: bool,
+
+    /// Print each system call with its arguments and result
+    #[arg(long)]
+    pub(crate) strace: bool,
+
+    /// Print at the end what the run cost: instructions, faults, frames
+    #[arg(long)]
+    pub(crate) stats: bool,
+
+    /// Write traces and diagnostics to FILE instead of stderr
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+
+    /// No report when the guest dies of a signal
+    #[arg(long)]
+    pub(crate) quiet: bool,
+
+    /// The program and its arguments
+    #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true, hide_short_help = true)]
+    pub(crate) program: Vec<OsString>,
+}
+
+/// A size in bytes with an optional unit K, M, G or T (powers of 1,024).
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let shift = match text[digits.len()..].to_ascii_uppercase().trim_end_matches('B').trim_end_matches('I') {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        "T" => 40,
+        unit => return Err(format!("unknown unit {unit:?}: use K, M, G or T")),
+    };
+    let value: u64 = digits.parse().map_err(|_| "a size is a number with an optional unit, such as 512M".to_owned())?;
+    value.checked_mul(1 << shift).filter(|&bytes| bytes > 0).ok_or_else(|| "that size makes no sense".to_owned())
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "a time is a number of seconds, such as 2.5".to_owned())?;
+    (value.is_finite() && value > 0.0).then_some(value).ok_or_else(|| "the time must be above zero".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Args, clap::Error> {
+        Args::try_parse_from(std::iter::once("rvemu").chain(words.iter().copied()))
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("512M"), Ok(512 << 20));
+        assert_eq!(size("4GiB"), Ok(4 << 30));
+        assert_eq!(size("65536"), Ok(65536));
+        assert!(size("12X").is_err() && size("M").is_err() && size("0").is_err());
+    }
+
+    #[test]
+    fn options_after_the_program_are_the_guests() {
+        let args = parse(&["--stats", "ls", "--stats", "-L", "x"]).unwrap();
+        assert_eq!(args.program, ["ls", "--stats", "-L", "x"]);
+        assert!(args.stats && args.prefix.is_none());
+    }
+
+    #[test]
+    fn a_mistyped_option_is_an_error_with_a_tip() {
+        let error = parse(&["--stat", "prog.elf"]).unwrap_err().to_string();
+        assert!(error.contains("--stats"), "{error}");
+    }
+
+    #[test]
+    fn the_short_help_fits_a_screen() {
+        let help = parse(&["-h"]).unwrap_err().to_string();
+        assert!(help.lines().count() <= 24, "{help}");
+    }
+}

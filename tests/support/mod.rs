@@ -1,0 +1,137 @@
+//! What the integration tests share: the emulator under test, bounded runs, the cross compilers, and honest skipping.
+#![expect(dead_code, reason = "each test file uses its own part of this")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What a run left behind.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The exit status, or 128 + the signal that it died of.
+    pub status: i32,
+    /// Its standard output.
+    pub stdout: Vec<u8>,
+    /// Its standard error.
+    pub stderr: Vec<u8>,
+}
+
+impl Outcome {
+    /// Its standard output as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.stdout).into_owned()
+    }
+
+    /// Its standard error as text.
+    pub fn errors(&self) -> String {
+        String::from_utf8_lossy(&self.stderr).into_owned()
+    }
+}
+
+/// The `rvemu` that cargo built for this test.
+pub fn rvemu() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_rvemu"))
+}
+
+/// The project's root.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A prebuilt guest program.
+pub fn guest(name: &str) -> PathBuf {
+    project().join("guest/prebuilt").join(format!("{name}.elf"))
+}
+
+/// A folder for what tests build, kept between runs.
+pub fn build_dir(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&dir).expect("the build folder");
+    dir
+}
+
+/// Runs a command with `input` on its standard input, and kills it after `limit`.
+///
+/// # Errors
+/// A sentence when it could not be started, or did not end in time.
+pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> Result<Outcome, String> {
+    let shown = format!("{command:?}");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|e| format!("{shown}: {e}"))?;
+    let mut stdin = child.stdin.take().expect("a piped stdin");
+    let input = input.to_vec();
+    // A child that does not read its input closes the pipe: that is its right.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let stdout = drain(child.stdout.take().expect("a piped stdout"));
+    let stderr = drain(child.stderr.take().expect("a piped stderr"));
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
+            break status;
+        }
+        if start.elapsed() > limit {
+            child.kill().map_err(|e| e.to_string())?;
+            child.wait().map_err(|e| e.to_string())?;
+            return Err(format!("{shown}: still running after {limit:?}"));
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    let status = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+    writer.join().map_err(|_| "the writer failed")?;
+    let collect = |reader: std::thread::JoinHandle<Vec<u8>>| reader.join().map_err(|_| "a reader failed".to_owned());
+    Ok(Outcome { status, stdout: collect(stdout)?, stderr: collect(stderr)? })
+}
+
+fn drain(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8>> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        pipe.read_to_end(&mut bytes).map(|_| bytes).unwrap_or_default()
+    })
+}
+
+/// Runs `rvemu` with these arguments and no input, for at most a minute.
+pub fn rvemu_with(arguments: &[&dyn AsRef<OsStr>]) -> Outcome {
+    let mut command = rvemu();
+    for argument in arguments {
+        command.arg(argument.as_ref());
+    }
+    run(&mut command, b"", Duration::from_secs(60)).expect("rvemu ends by itself")
+}
+
+/// Whether a command can be started at all.
+pub fn available(command: &str) -> bool {
+    Command::new(command).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+/// Builds `output` from `sources` unless it is newer than all of them.
+///
+/// # Errors
+/// The compiler's messages.
+pub fn compile(compiler: &str, flags: &[&str], sources: &[PathBuf], output: &Path) -> Result<(), String> {
+    let built = |path: &Path| path.metadata().and_then(|m| m.modified()).ok();
+    let fresh = built(output).is_some_and(|at| sources.iter().all(|s| built(s).is_some_and(|changed| changed < at)));
+    if fresh {
+        return Ok(());
+    }
+    // Built beside its place and renamed, so that an interrupted build leaves nothing half done.
+    let partial = output.with_extension(format!("{}.partial", std::process::id()));
+    let result = Command::new(compiler)
+        .args(sources)
+        .args(flags)
+        .arg("-o")
+        .arg(&partial)
+        .output()
+        .map_err(|e| format!("{compiler}: {e}"))?;
+    if !result.status.success() {
+        return Err(format!("{compiler} {sources:?}:\n{}", String::from_utf8_lossy(&result.stderr)));
+    }
+    fs::rename(&partial, output).map_err(|e| e.to_string())
+}
