@@ -51,7 +51,8 @@ fn unpack(arch: &str, destination: &Path, cache: &Path, packages: &str) -> Resul
 }
 
 fn debian(full: bool) -> Result<Debian, String> {
-    let cache = std::env::var_os("RVEMU_DEBIAN_CACHE").map_or_else(|| support::project().join("build/debian"), PathBuf::from);
+    let cache =
+        std::env::var_os("RVEMU_DEBIAN_CACHE").map_or_else(|| support::project().join("build/debian"), PathBuf::from);
     let (name, packages) = if full { ("full", FULL_PACKAGES) } else { ("sample", SAMPLE_PACKAGES) };
     let debian = Debian { root: cache.join(name), qemu: cache.join("qemu/usr/bin/qemu-riscv64") };
     unpack("riscv64", &debian.root, &cache.join("packages"), packages)?;
