@@ -1,5 +1,39 @@
 //! Guest-physical memory, frames, Sv39 page tables and walk, TLB.
+//!
+//! ```text
+//!   virtual address ──TLB──> host address            one probe, inline in the engine
+//!        │ miss
+//!        └──walk()──> PTE ──> physical address ──(+ base)──> host address
+//!
+//!   guest-physical space (one host reservation)
+//!   | hole (ppn 0 = none) | RAM: 2 MiB blocks of frames | file windows: 2 MiB chunks of host files |
+//! ```
+//!
+//! All `unsafe` of this layer is in `host` (the reservation and accesses to it) and `sigbus` (the signal handler).
+//! Lock order, outermost first: file windows, frame allocator, shootdown inboxes. No lock is held across a call out
+//! of this layer.
 
-/// A guest-virtual address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VirtAddr(pub u64);
+mod addr;
+mod code;
+mod frames;
+mod host;
+mod memory;
+mod pagetable;
+mod pte;
+mod shootdown;
+mod tlb;
+mod walk;
+
+pub use addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PAGE_SIZE, PhysAddr, Ppn, VirtAddr, Vpn};
+pub use code::{CodeMarks, Marked};
+pub use frames::{FrameAllocator, FrameStats, Leak, OutOfFrames};
+pub use host::{Amo, Scalar};
+pub use memory::{BusError, GuestMemory, MemoryConfig};
+pub use pagetable::{ForkPolicy, ForkTable, ForkedEntry, Gather, Lookup, PageTable, Slot, TableOwner, Touched};
+pub use pte::{Pte, PteFlags};
+pub use shootdown::{Flush, HartInbox, Pending, Shootdown, SpaceId, Ticket};
+pub use tlb::{TLB_ENTRIES, Tlb, TlbEntry, TlbFill, tlb_index};
+pub use walk::{
+    AccessKind, AdUpdate, Denied, Extensions, Leaf, Mode, Mxr, PermissionContext, Privilege, Step, Walk, WalkFault,
+    check, walk, walk_with,
+};

@@ -1,0 +1,205 @@
+//! Guest-physical memory: what harts, devices and the OS layer read and write by physical address.
+
+use super::addr::{BLOCK_SIZE, PAGE_SIZE, PhysAddr, Ppn};
+use super::code::CodeMarks;
+use super::frames::FrameAllocator;
+use super::host::{Amo, Reservation, Scalar};
+use super::shootdown::Shootdown;
+use crate::Error;
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::sync::Arc;
+
+/// Nothing answers at this physical address, or a scalar there would not be aligned: an access fault for a hart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("no memory at physical address {0}")]
+pub struct BusError(pub PhysAddr);
+
+/// How big guest-physical memory is, and where.
+#[derive(Clone, Debug)]
+pub struct MemoryConfig {
+    /// Where RAM begins. A multiple of 2 MiB.
+    pub ram_base: PhysAddr,
+    /// Bytes of RAM, a ceiling: host memory is used as guest frames are. Rounded up to 2 MiB.
+    pub ram_size: u64,
+    /// Bytes of guest-physical space above RAM for windows of files. Rounded up to 2 MiB.
+    pub window_size: u64,
+    /// Free bytes of used RAM to keep before whole blocks are given back to the host.
+    pub keep_free: u64,
+}
+
+impl MemoryConfig {
+    /// For the OS layer: RAM low (frame 0 stays unused: it means "none"), room for 32 GiB of mapped files.
+    pub const fn hosted(ram_size: u64) -> Self {
+        Self { ram_base: PhysAddr(BLOCK_SIZE), ram_size, window_size: 32 << 30, keep_free: 256 << 20 }
+    }
+
+    /// For bare machines: RAM where they expect it, no file windows.
+    pub const fn machine(ram_base: PhysAddr, ram_size: u64) -> Self {
+        Self { ram_base, ram_size, window_size: 0, keep_free: 0 }
+    }
+}
+
+/// All of guest-physical memory, shared by harts and the OS layer as `Arc<GuestMemory>`.
+#[derive(Debug)]
+pub struct GuestMemory {
+    space: Arc<Reservation>,
+    frames: FrameAllocator,
+    code: Arc<CodeMarks>,
+    shootdown: Arc<Shootdown>,
+}
+
+impl GuestMemory {
+    /// Reserves the space. Costs no memory until it is used.
+    ///
+    /// # Errors
+    /// The host refuses to reserve that much, or the sizes make no sense.
+    pub fn new(config: MemoryConfig) -> Result<Self, Error> {
+        let no_memory = || Error::Host { what: "allocating tables of guest memory", source: host_out_of_memory() };
+        let (start, ram_end, end) = layout(&config).ok_or_else(no_memory)?;
+        let space = Arc::new(Reservation::new(start, ram_end, end)?);
+        let shootdown = Arc::new(Shootdown::default());
+        let code = Arc::new(CodeMarks::new(end / PAGE_SIZE, Arc::clone(&shootdown)).ok_or_else(no_memory)?);
+        let keep = config.keep_free;
+        let frames =
+            FrameAllocator::new(Arc::clone(&space), Arc::clone(&code), start..ram_end, keep).ok_or_else(no_memory)?;
+        Ok(Self { space, frames, code, shootdown })
+    }
+
+    /// Host address of physical address 0: `host = base + pa` for all memory.
+    #[inline(always)]
+    pub fn host_base(&self) -> *mut u8 {
+        self.space.base()
+    }
+
+    /// The host address of `length` bytes at `pa`, if all of them are memory.
+    #[inline(always)]
+    pub fn host_address(&self, pa: PhysAddr, length: u64) -> Option<*mut u8> {
+        self.space.host(pa, length)
+    }
+
+    /// The physical address of a host address inside the reservation.
+    pub fn physical_address(&self, host: usize) -> Option<PhysAddr> {
+        self.space.physical(host)
+    }
+
+    /// Are all `length` bytes at `pa` memory (RAM or file window)?
+    #[inline(always)]
+    pub fn contains(&self, pa: PhysAddr, length: u64) -> bool {
+        self.space.contains(pa, length)
+    }
+
+    /// Is this frame RAM, and not a page of a file?
+    #[inline(always)]
+    pub fn is_ram(&self, frame: Ppn) -> bool {
+        self.space.is_ram(frame.address())
+    }
+
+    /// One more reference to a frame, of RAM or of a file window. The caller holds one already.
+    #[inline]
+    pub fn retain(&self, frame: Ppn) {
+        self.frames.retain(frame);
+    }
+
+    /// One reference to a frame, of RAM or of a file window, fewer. All flushes have been done.
+    #[inline]
+    pub fn release(&self, frame: Ppn) {
+        self.frames.release(frame);
+    }
+
+    /// Loads a naturally aligned scalar, atomically and relaxed.
+    #[inline(always)]
+    pub fn load<T: Scalar>(&self, pa: PhysAddr) -> Result<T, BusError> {
+        self.space.load(pa).ok_or(BusError(pa))
+    }
+
+    /// Stores a naturally aligned scalar, atomically and relaxed. Says nothing to [`GuestMemory::code`]: a hart does
+    /// that itself, page tables hold no code.
+    #[inline(always)]
+    pub fn store<T: Scalar>(&self, pa: PhysAddr, value: T) -> Result<(), BusError> {
+        self.space.store(pa, value).ok_or(BusError(pa))
+    }
+
+    /// An atomic read-modify-write, sequentially consistent. Gives the old value. As with [`GuestMemory::store`], code
+    /// marks are the caller's.
+    pub fn amo<T: Scalar>(&self, pa: PhysAddr, op: Amo, operand: T) -> Result<T, BusError> {
+        self.space.amo(pa, op, operand).ok_or(BusError(pa))
+    }
+
+    /// Stores `new` if the memory holds `expected`. `Ok(Ok(old))` if it did, `Ok(Err(seen))` if not.
+    pub fn compare_exchange<T: Scalar>(&self, pa: PhysAddr, expected: T, new: T) -> Result<Result<T, T>, BusError> {
+        self.space.compare_exchange(pa, expected, new).ok_or(BusError(pa))
+    }
+
+    /// Copies bytes out.
+    pub fn read(&self, pa: PhysAddr, into: &mut [u8]) -> Result<(), BusError> {
+        self.space.read(pa, into).ok_or(BusError(pa))
+    }
+
+    /// Copies bytes in, and drops code that was decoded from there.
+    pub fn write(&self, pa: PhysAddr, from: &[u8]) -> Result<(), BusError> {
+        self.space.write(pa, from).ok_or(BusError(pa))?;
+        self.code.note_write_range(pa, from.len() as u64);
+        Ok(())
+    }
+
+    /// Fills bytes with zero, and drops code that was decoded from there.
+    pub fn zero(&self, pa: PhysAddr, length: u64) -> Result<(), BusError> {
+        self.space.fill(pa, length, 0).ok_or(BusError(pa))?;
+        self.code.note_write_range(pa, length);
+        Ok(())
+    }
+
+    /// Fills a frame with zero. Frames outside memory are left alone.
+    pub fn zero_frame(&self, frame: Ppn) {
+        let _ = self.zero(frame.address(), PAGE_SIZE);
+    }
+
+    /// Copies a frame, and drops code that was decoded from the target. Frames outside memory are left alone.
+    pub fn copy_frame(&self, from: Ppn, to: Ppn) {
+        let copied = self.space.copy(from.address(), to.address(), PAGE_SIZE);
+        debug_assert!(copied.is_some(), "copy of {from} to {to}, of which one is no memory");
+        self.code.note_write(to);
+    }
+
+    /// Reads from a host file into memory, at `offset` or (without one) where the file's own position is. Gives the
+    /// number of bytes, which may be fewer.
+    ///
+    /// # Errors
+    /// The host's, and `EFAULT` where it is not memory.
+    pub fn read_file(&self, fd: BorrowedFd<'_>, offset: Option<u64>, pa: PhysAddr, length: u64) -> io::Result<u64> {
+        let done = self.space.pread(fd, offset, pa, length)?;
+        self.code.note_write_range(pa, done);
+        Ok(done)
+    }
+
+    /// Frames of RAM.
+    #[inline(always)]
+    pub fn frames(&self) -> &FrameAllocator {
+        &self.frames
+    }
+
+    /// Which frames hold decoded code.
+    #[inline(always)]
+    pub fn code(&self) -> &CodeMarks {
+        &self.code
+    }
+
+    /// What harts tell each other.
+    #[inline(always)]
+    pub fn shootdown(&self) -> &Arc<Shootdown> {
+        &self.shootdown
+    }
+}
+
+fn host_out_of_memory() -> io::Error {
+    io::Error::from(io::ErrorKind::OutOfMemory)
+}
+
+/// `(start of RAM, its end, end of the windows)`, all multiples of [`BLOCK_SIZE`] and below 2^46.
+fn layout(config: &MemoryConfig) -> Option<(u64, u64, u64)> {
+    let start = config.ram_base.0;
+    let ram_end = start.checked_add(config.ram_size)?.checked_next_multiple_of(BLOCK_SIZE)?;
+    let end = ram_end.checked_add(config.window_size)?.checked_next_multiple_of(BLOCK_SIZE)?;
+    (start.is_multiple_of(BLOCK_SIZE) && ram_end > start && end < 1 << 46).then_some((start, ram_end, end))
+}
