@@ -171,7 +171,7 @@ impl Wide {
 }
 
 /// The sum of two numbers, rounded.
-#[inline]
+#[inline(always)]
 fn sum<F: Format>(a: Wide, b: Wide, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let exp = a.exp.max(b.exp);
     let (x, y) = (a.align(exp), b.align(exp));

@@ -149,11 +149,12 @@ impl Host for Absent {
 /// `a + b`.
 #[inline]
 pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = (host::<F>(a) + host::<F>(b)).to_bits();
+    if rm == Rounding::NearestEven {
+        let (x, y) = (host::<F>(a), host::<F>(b));
+        let sum = x + y;
         // A sum that is tiny is exact.
-        if is_finite::<F>(result) {
-            return F::bits(result);
+        if is_finite::<F>(sum) && (flags.contains(Flags::NX) || is_exact_sum(x, y, sum)) {
+            return F::bits(sum.to_bits());
         }
     }
     exact::add::<F>(a, b, rm, flags)
@@ -162,22 +163,17 @@ pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 /// `a − b`.
 #[inline]
 pub fn sub<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = (host::<F>(a) - host::<F>(b)).to_bits();
-        if is_finite::<F>(result) {
-            return F::bits(result);
-        }
-    }
-    exact::sub::<F>(a, b, rm, flags)
+    add::<F>(a, F::negate(b), rm, flags)
 }
 
 /// `a × b`.
 #[inline]
 pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = (host::<F>(a) * host::<F>(b)).to_bits();
-        if is_ordinary::<F>(result) {
-            return F::bits(result);
+    if rm == Rounding::NearestEven {
+        let (x, y) = (host::<F>(a), host::<F>(b));
+        let product = x * y;
+        if is_ordinary::<F>(product) && (flags.contains(Flags::NX) || is_exact_product::<F>(x, y)) {
+            return F::bits(product.to_bits());
         }
     }
     exact::mul::<F>(a, b, rm, flags)
@@ -186,10 +182,12 @@ pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 /// `a ÷ b`.
 #[inline]
 pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = (host::<F>(a) / host::<F>(b)).to_bits();
-        if is_ordinary::<F>(result) {
-            return F::bits(result);
+    if rm == Rounding::NearestEven {
+        let (x, y) = (host::<F>(a), host::<F>(b));
+        let quotient = x / y;
+        let is_exact = || is_exact_product::<F>(quotient, y) && quotient * y == x;
+        if is_ordinary::<F>(quotient) && (flags.contains(Flags::NX) || is_exact()) {
+            return F::bits(quotient.to_bits());
         }
     }
     exact::div::<F>(a, b, rm, flags)
@@ -198,11 +196,13 @@ pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 /// The square root of `a`.
 #[inline]
 pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = host::<F>(a).sqrt().to_bits();
+    if rm == Rounding::NearestEven {
+        let x = host::<F>(a);
+        let root = x.sqrt();
+        let is_exact = || is_exact_product::<F>(root, root) && root * root == x;
         // A root is never tiny.
-        if is_finite::<F>(result) {
-            return F::bits(result);
+        if is_finite::<F>(root) && (flags.contains(Flags::NX) || is_exact()) {
+            return F::bits(root.to_bits());
         }
     }
     exact::sqrt::<F>(a, rm, flags)
@@ -211,10 +211,12 @@ pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
 /// `a × b + c`, rounded once.
 #[inline]
 pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    if inexact_to_nearest(rm, flags) {
-        let result = host::<F>(a).mul_add(host::<F>(b), host::<F>(c)).to_bits();
-        if is_ordinary::<F>(result) {
-            return F::bits(result);
+    if rm == Rounding::NearestEven {
+        let (x, y, z) = (host::<F>(a), host::<F>(b), host::<F>(c));
+        let result = x.mul_add(y, z);
+        let is_exact = || is_exact_product::<F>(x, y) && is_ordinary::<F>(x * y) && is_exact_sum(x * y, z, result);
+        if is_ordinary::<F>(result) && (flags.contains(Flags::NX) || is_exact()) {
+            return F::bits(result.to_bits());
         }
     }
     exact::madd::<F>(a, b, c, rm, flags)
@@ -243,9 +245,8 @@ pub fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags:
 pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mut Flags) -> To::Bits {
     let value = host::<From>(a).to_f64();
     let result = To::Host::from_f64(value);
-    let bits = result.to_bits();
-    if result.to_f64() == value || inexact_to_nearest(rm, flags) && is_ordinary::<To>(bits) {
-        return To::bits(bits);
+    if result.to_f64() == value || inexact_is_raised(rm, flags) && is_ordinary::<To>(result) {
+        return To::bits(result.to_bits());
     }
     exact::convert::<From, To>(a, rm, flags)
 }
@@ -254,14 +255,13 @@ pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mu
 #[inline]
 pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags) -> F::Bits {
     let wide = value.widen();
-    if wide.unsigned_abs() >> F::PRECISION == 0 || inexact_to_nearest(rm, flags) {
+    if wide.unsigned_abs() >> F::PRECISION == 0 || inexact_is_raised(rm, flags) {
         let result = match i64::try_from(wide) {
             Ok(value) => F::Host::from_i64(value),
             Err(_) => F::Host::from_u64(wide as u64),
         };
-        let result = result.to_bits();
         if is_finite::<F>(result) {
-            return F::bits(result);
+            return F::bits(result.to_bits());
         }
     }
     exact::from_int::<F, I>(value, rm, flags)
@@ -298,21 +298,36 @@ fn host<F: Format>(bits: F::Bits) -> F::Host {
     F::Host::from_bits(bits.into())
 }
 
-/// Whether the host's way of rounding is the one asked for, and inexact results raise nothing new.
+/// Whether rounding is the host's, and an inexact result raises nothing new.
 #[inline]
-fn inexact_to_nearest(rm: Rounding, flags: &Flags) -> bool {
+fn inexact_is_raised(rm: Rounding, flags: &Flags) -> bool {
     rm == Rounding::NearestEven && flags.contains(Flags::NX)
 }
 
-/// Whether an encoding is neither infinite nor NaN.
+/// Whether a number is neither infinite nor NaN.
 #[inline]
-fn is_finite<F: Format>(bits: u64) -> bool {
-    bits & !F::SIGN < F::INFINITY
+fn is_finite<F: Format>(value: F::Host) -> bool {
+    value.to_bits() & !F::SIGN < F::INFINITY
 }
 
-/// Whether an encoding is finite and greater in magnitude than the least normal number, which may have been rounded to.
+/// Whether a number is finite and greater in magnitude than the least normal one, which a tiny one may be rounded to.
 #[inline]
-fn is_ordinary<F: Format>(bits: u64) -> bool {
+fn is_ordinary<F: Format>(value: F::Host) -> bool {
     let least = 1 << F::FRACTION;
-    (bits & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1
+    (value.to_bits() & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1
+}
+
+/// Whether `a + b` is `sum` without rounding, by the error term of Knuth's TwoSum. Overflow on the way makes it a NaN.
+#[inline]
+fn is_exact_sum<H: Host>(a: H, b: H, sum: H) -> bool {
+    let of_b = sum - a;
+    let of_a = sum - of_b;
+    (a - of_a) + (b - of_b) == H::from_i64(0)
+}
+
+/// Whether two significands have few enough bits for their product to need no rounding.
+#[inline]
+fn is_exact_product<F: Format>(a: F::Host, b: F::Host) -> bool {
+    let trailing_zeros = |value: F::Host| (value.to_bits() | 1 << F::FRACTION).trailing_zeros();
+    trailing_zeros(a) + trailing_zeros(b) >= F::PRECISION
 }

@@ -55,15 +55,15 @@ pub(super) enum Value {
 pub(super) fn unpack<F: Format>(bits: F::Bits) -> Value {
     let sign = F::sign(bits);
     let (exponent, fraction) = (F::magnitude(bits) >> F::FRACTION, bits.into() & F::FRACTION_MASK);
+    if exponent.wrapping_sub(1) < F::EXPONENT_MAX - 1 {
+        let sig = (1 << 63) | fraction << (63 - F::FRACTION);
+        return Value::Finite(Number { sign, exp: exponent as i32 - F::BIAS, sig });
+    }
     match (exponent, fraction) {
         (0, 0) => Value::Zero(sign),
         (0, _) => Value::Finite(Number::new(sign, F::EXPONENT_MIN + 63 - F::FRACTION as i32, fraction)),
-        (e, 0) if e == F::EXPONENT_MAX => Value::Infinity(sign),
-        (e, _) if e == F::EXPONENT_MAX => Value::Nan,
-        (e, _) => {
-            let sig = (1 << 63) | fraction << (63 - F::FRACTION);
-            Value::Finite(Number { sign, exp: e as i32 - F::BIAS, sig })
-        }
+        (_, 0) => Value::Infinity(sign),
+        (_, _) => Value::Nan,
     }
 }
 
