@@ -8,7 +8,7 @@ GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestandin
 GUESTS := hello mmap_tour fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
-.PHONY: build run test test-debian lint guest guest-prebuilt cross clean
+.PHONY: build run test test-debian soak lint guest guest-prebuilt cross clean
 
 build:
 	cargo build --release
@@ -24,6 +24,11 @@ test: cross
 ## All of Debian's programs that we hold ourselves to: fetches their packages by apt into build/debian.
 test-debian: cross
 	RVEMU_DEBIAN=full cargo test --release --test debian
+
+## Random address-space operations held against the host's kernel, for as many seeds as asked: make soak SEEDS=1-10000
+SEEDS := 1-1000
+soak: cross
+	RVEMU_SEEDS=$(SEEDS) cargo test --release --test random_ops -- --quiet
 
 lint:
 	cargo fmt --check
