@@ -83,7 +83,8 @@ fn main() {
     let arguments = Arguments::from_args();
     let missing = ["gcc", "riscv64-linux-gnu-gcc"].into_iter().find(|compiler| !support::available(compiler));
     if let Some(compiler) = missing {
-        let skipped = Trial::test(format!("random operations skipped: no {compiler}"), || Ok(())).with_ignored_flag(true);
+        let skipped =
+            Trial::test(format!("random operations skipped: no {compiler}"), || Ok(())).with_ignored_flag(true);
         libtest_mimic::run(&arguments, vec![skipped]).exit();
     }
     let programs = Arc::new(build().expect("tests/vm/random_ops.c builds"));
