@@ -8,6 +8,37 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use libtest_mimic::{Arguments, Trial};
+
+/// Each test: its name, the compiler that it needs, and what it does.
+const TESTS: &[(&str, &str, fn())] = &[
+    ("the_guest_gets_its_arguments_and_options", "", the_guest_gets_its_arguments_and_options),
+    ("a_mistyped_option_is_an_error_with_a_tip", "", a_mistyped_option_is_an_error_with_a_tip),
+    ("statistics_are_printed_when_asked", "", statistics_are_printed_when_asked),
+    ("system_calls_are_shown_with_decoded_arguments", "", system_calls_are_shown_with_decoded_arguments),
+    ("traces_go_to_a_file_when_asked", "", traces_go_to_a_file_when_asked),
+    ("a_timeout_ends_an_endless_loop", "riscv64-linux-gnu-gcc", a_timeout_ends_an_endless_loop),
+    ("an_instruction_limit_ends_an_endless_loop", "riscv64-linux-gnu-gcc", an_instruction_limit_ends_an_endless_loop),
+    ("an_interrupt_ends_an_endless_loop_at_once", "riscv64-linux-gnu-gcc", an_interrupt_ends_an_endless_loop_at_once),
+    (
+        "a_crash_is_reported_and_kills_by_the_same_signal",
+        "riscv64-linux-gnu-gcc",
+        a_crash_is_reported_and_kills_by_the_same_signal,
+    ),
+    ("variables_are_set_and_removed", "riscv64-linux-gnu-gcc", variables_are_set_and_removed),
+    ("the_guest_programs_keep_their_promises", "", the_guest_programs_keep_their_promises),
+    ("the_tour_is_the_same_on_the_host", "gcc", the_tour_is_the_same_on_the_host),
+];
+
+fn main() {
+    let trial = |&(name, compiler, body): &(&str, &str, fn())| {
+        let missing = !compiler.is_empty() && !support::available(compiler);
+        let name = if missing { format!("{name} skipped: no {compiler}") } else { name.to_owned() };
+        Trial::test(name, move || Ok(body())).with_ignored_flag(missing)
+    };
+    libtest_mimic::run(&Arguments::from_args(), TESTS.iter().map(trial).collect()).exit();
+}
+
 fn rvemu(words: &[&str]) -> support::Outcome {
     let mut command = support::rvemu();
     support::run(command.args(words), b"", Duration::from_secs(60)).expect("rvemu ends by itself")
@@ -17,12 +48,8 @@ fn guest(name: &str) -> String {
     support::guest(name).to_str().expect("a path in UTF-8").to_owned()
 }
 
-/// A program for one test, from assembler source; `None` when there is no cross compiler.
-fn assembled(name: &str, source: &str) -> Option<PathBuf> {
-    if !support::available("riscv64-linux-gnu-gcc") {
-        eprintln!("skipped: no riscv64-linux-gnu-gcc");
-        return None;
-    }
+/// A program for one test, from assembler source.
+fn assembled(name: &str, source: &str) -> PathBuf {
     let dir = support::build_dir("command_line");
     let text = dir.join(format!("{name}.S"));
     if fs::read_to_string(&text).ok().as_deref() != Some(source) {
@@ -30,24 +57,21 @@ fn assembled(name: &str, source: &str) -> Option<PathBuf> {
     }
     let program = dir.join(format!("{name}.elf"));
     support::compile("riscv64-linux-gnu-gcc", &["-nostdlib", "-static"], &[text], &program).expect("it assembles");
-    Some(program)
+    program
 }
 
-#[test]
 fn the_guest_gets_its_arguments_and_options() {
     let outcome = rvemu(&[&guest("hello"), "--stats", "-x", "two words"]);
     assert_eq!(outcome.text(), "Hello from riscv64!\nargument 1: --stats\nargument 2: -x\nargument 3: two words\n");
     assert_eq!((outcome.status, outcome.errors().as_str()), (0, ""));
 }
 
-#[test]
 fn a_mistyped_option_is_an_error_with_a_tip() {
     let outcome = rvemu(&["--stat", &guest("hello")]);
     assert!(outcome.errors().contains("--stats"), "{}", outcome.errors());
     assert_eq!(outcome.status, 125);
 }
 
-#[test]
 fn statistics_are_printed_when_asked() {
     let outcome = rvemu(&["--stats", &guest("hello")]);
     assert_eq!(outcome.text(), "Hello from riscv64!\n");
@@ -56,16 +80,17 @@ fn statistics_are_printed_when_asked() {
     }
 }
 
-#[test]
 fn system_calls_are_shown_with_decoded_arguments() {
     let outcome = rvemu(&["--strace", &guest("mmap_tour")]);
     let trace = outcome.errors();
-    assert!(trace.contains("mmap(NULL, 65536, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x"), "{trace}");
+    assert!(
+        trace.contains("mmap(NULL, 65536, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x"),
+        "{trace}"
+    );
     assert!(trace.contains("exit_group(0)"), "{trace}");
     assert!(trace.contains("= -1 EEXIST (File exists)"), "{trace}");
 }
 
-#[test]
 fn traces_go_to_a_file_when_asked() {
     let log = support::build_dir("command_line").join("trace.log");
     let outcome = rvemu(&["--strace", "--log", log.to_str().unwrap(), &guest("hello")]);
@@ -73,9 +98,8 @@ fn traces_go_to_a_file_when_asked() {
     assert!(fs::read_to_string(log).unwrap().contains("write(1, \"Hello from riscv64!\\n\", 20) = 20"));
 }
 
-#[test]
 fn a_timeout_ends_an_endless_loop() {
-    let Some(program) = assembled("forever", ".globl _start\n_start: j _start\n") else { return };
+    let program = assembled("forever", ".globl _start\n_start: j _start\n");
     let start = Instant::now();
     let outcome = rvemu(&["--timeout", "0.3", program.to_str().unwrap()]);
     assert_eq!(outcome.status, 124, "{}", outcome.errors());
@@ -83,16 +107,14 @@ fn a_timeout_ends_an_endless_loop() {
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
-#[test]
 fn an_instruction_limit_ends_an_endless_loop() {
-    let Some(program) = assembled("forever", ".globl _start\n_start: j _start\n") else { return };
+    let program = assembled("forever", ".globl _start\n_start: j _start\n");
     let outcome = rvemu(&["--max-instructions", "1000000", program.to_str().unwrap()]);
     assert_eq!(outcome.status, 124, "{}", outcome.errors());
 }
 
-#[test]
 fn an_interrupt_ends_an_endless_loop_at_once() {
-    let Some(program) = assembled("forever", ".globl _start\n_start: j _start\n") else { return };
+    let program = assembled("forever", ".globl _start\n_start: j _start\n");
     let mut child = support::rvemu().arg(program).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(300));
     assert!(child.try_wait().unwrap().is_none(), "it is still running");
@@ -104,10 +126,9 @@ fn an_interrupt_ends_an_endless_loop_at_once() {
     assert!(start.elapsed() < Duration::from_secs(1));
 }
 
-#[test]
 fn a_crash_is_reported_and_kills_by_the_same_signal() {
     let source = ".globl _start\n_start: call victim\n.globl victim\nvictim: li a0, 0x1234\n sw zero, 0(a0)\n";
-    let Some(program) = assembled("victim", source) else { return };
+    let program = assembled("victim", source);
     let outcome = rvemu(&[program.to_str().unwrap()]);
     let report = outcome.errors();
     assert_eq!(outcome.status, 128 + 11);
@@ -118,7 +139,6 @@ fn a_crash_is_reported_and_kills_by_the_same_signal() {
     assert_eq!((quiet.status, quiet.errors().as_str()), (128 + 11, ""));
 }
 
-#[test]
 fn variables_are_set_and_removed() {
     let source = "
 .globl _start
@@ -145,7 +165,7 @@ _start:
     li a7, 94
     ecall
 ";
-    let Some(program) = assembled("environment", source) else { return };
+    let program = assembled("environment", source);
     let mut command = support::rvemu();
     command.env_clear().envs([("KEEP", "1"), ("DROP", "2")]);
     command.args(["-E", "NEW=3 4", "-U", "DROP"]).arg(program);
@@ -156,7 +176,6 @@ _start:
     assert_eq!(outcome.status, 7);
 }
 
-#[test]
 fn the_guest_programs_keep_their_promises() {
     for (name, last) in [("mmap_tour", "Every promise was kept."), ("sieve", "148933 primes below 2000000")] {
         let outcome = rvemu(&[&guest(name)]);
@@ -168,15 +187,19 @@ fn the_guest_programs_keep_their_promises() {
 }
 
 /// The tour on the host's kernel is the oracle for the tour here.
-#[test]
 fn the_tour_is_the_same_on_the_host() {
-    if !support::available("gcc") || !cfg!(target_arch = "x86_64") {
-        eprintln!("skipped: no gcc for x86-64");
-        return;
-    }
     let sources = ["mmap_tour.c", "rt/rt.c"].map(|name| support::project().join("guest").join(name));
     let native = support::build_dir("command_line").join("mmap_tour.host");
-    let flags = ["-O2", "-ffreestanding", "-fno-builtin", "-fno-stack-protector", "-fno-pie", "-no-pie", "-nostdlib", "-static"];
+    let flags = [
+        "-O2",
+        "-ffreestanding",
+        "-fno-builtin",
+        "-fno-stack-protector",
+        "-fno-pie",
+        "-no-pie",
+        "-nostdlib",
+        "-static",
+    ];
     support::compile("gcc", &flags, &sources, &native).expect("the tour builds for the host");
     let expected = support::run(&mut Command::new(native), b"", Duration::from_secs(10)).unwrap();
     assert_eq!(rvemu(&[&guest("mmap_tour")]), expected);
