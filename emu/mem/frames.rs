@@ -15,6 +15,7 @@
 use super::addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PAGE_SIZE, PhysAddr, Ppn};
 use super::code::CodeMarks;
 use super::host::Reservation;
+use super::windows::FileWindows;
 use std::ops::Range;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -119,6 +120,7 @@ enum Contents {
 pub struct FrameAllocator {
     space: Arc<Reservation>,
     code: Arc<CodeMarks>,
+    windows: Arc<FileWindows>,
     first: u64,
     info: Box<[FrameInfo]>,
     tables: AtomicU64,
@@ -128,7 +130,13 @@ pub struct FrameAllocator {
 
 impl FrameAllocator {
     /// For the RAM at these addresses; `None` when the host has no memory for the bookkeeping.
-    pub(super) fn new(space: Arc<Reservation>, code: Arc<CodeMarks>, ram: Range<u64>, keep_free: u64) -> Option<Self> {
+    pub(super) fn new(
+        space: Arc<Reservation>,
+        code: Arc<CodeMarks>,
+        windows: Arc<FileWindows>,
+        ram: Range<u64>,
+        keep_free: u64,
+    ) -> Option<Self> {
         // Frame 0 means "none": if RAM begins there, its whole block stays unused.
         let start = ram.start.max(BLOCK_SIZE);
         let blocks = usize::try_from(ram.end.saturating_sub(start) >> BLOCK_SHIFT).ok()?;
@@ -148,6 +156,7 @@ impl FrameAllocator {
         Some(Self {
             space,
             code,
+            windows,
             first: start >> PAGE_SHIFT,
             info: <[FrameInfo]>::new_box_zeroed_with_elems(blocks * PER_BLOCK as usize).ok()?,
             tables: AtomicU64::new(0),
@@ -260,19 +269,18 @@ impl FrameAllocator {
         self.give_back_above(state, self.keep_blocks);
     }
 
-    /// One more reference. The caller holds one already.
+    /// One more reference, to a frame of RAM or of a file window. The caller holds one already.
     #[inline]
     pub fn retain(&self, frame: Ppn) {
-        if let Some(info) = self.info(frame) {
-            let before = info.references.fetch_add(1, Relaxed);
-            debug_assert_ne!(before, 0, "{frame} is free");
-        }
+        let Some(info) = self.info(frame) else { return self.windows.retain(frame) };
+        let before = info.references.fetch_add(1, Relaxed);
+        debug_assert_ne!(before, 0, "{frame} is free");
     }
 
-    /// One reference fewer; the last one frees it. All flushes have been done.
+    /// One reference fewer, to a frame of RAM (the last one frees it) or of a file window. All flushes have been done.
     #[inline]
     pub fn release(&self, frame: Ppn) {
-        let Some(index) = self.index(frame) else { return };
+        let Some(index) = self.index(frame) else { return self.windows.release(frame) };
         if self.drop_reference(index) {
             self.code.retire(frame);
             self.put(index);
@@ -333,10 +341,10 @@ impl FrameAllocator {
         self.give_back_above(state, self.keep_blocks);
     }
 
-    /// How many hold it. 0 for frames that are free or not RAM.
+    /// How many hold it; for a frame of a file window, how many hold frames of its chunk. 0 for free frames.
     #[inline]
     pub fn references(&self, frame: Ppn) -> u32 {
-        self.info(frame).map_or(0, |info| info.references.load(Acquire))
+        self.info(frame).map_or_else(|| self.windows.references(frame), |info| info.references.load(Acquire))
     }
 
     /// The owner's word of a frame in use.

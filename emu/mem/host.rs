@@ -9,11 +9,12 @@
 //! (a racing bulk copy yields a mixture of old and new bytes, as it does on a machine).
 #![expect(unsafe_code, reason = "guest memory is host memory behind raw pointers")]
 
-use super::addr::{BLOCK_SIZE, PhysAddr};
+use super::addr::{BLOCK_SIZE, PAGE_SIZE, PhysAddr};
 use crate::Error;
 use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags};
 use std::ffi::c_void;
 use std::io;
+use std::ops::Range;
 use std::os::fd::BorrowedFd;
 use std::ptr;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
@@ -183,9 +184,19 @@ impl Reservation {
         self.base
     }
 
-    /// One past the last guest-physical address.
-    pub(super) const fn end(&self) -> u64 {
-        self.end
+    /// Where file windows are.
+    pub(super) const fn window_range(&self) -> Range<PhysAddr> {
+        PhysAddr(self.ram_end)..PhysAddr(self.end)
+    }
+
+    /// Is the host page of this frame in memory? `None` outside, or when the host does not say.
+    pub(super) fn is_resident(&self, pa: PhysAddr) -> Option<bool> {
+        let page = PhysAddr(pa.0 & !(PAGE_SIZE - 1));
+        let at = self.at(page, PAGE_SIZE)?;
+        let mut state = 0u8;
+        // SAFETY: writes one byte, to `state`, for one page; memory that is not mapped is an error, not a fault.
+        let asked = unsafe { libc::mincore(at.cast(), PAGE_SIZE as usize, &raw mut state) };
+        (asked == 0).then_some(state & 1 != 0)
     }
 
     /// Where the guest-physical address of a host address is, if it is inside.

@@ -5,10 +5,15 @@ use super::code::CodeMarks;
 use super::frames::FrameAllocator;
 use super::host::{Amo, Reservation, Scalar};
 use super::shootdown::Shootdown;
+use super::windows::FileWindows;
 use crate::Error;
 use std::io;
+use std::ops::Range;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
+
+/// Room for windows that is not given up for the host's sake.
+const LEAST_WINDOWS: u64 = 256 << 20;
 
 /// Nothing answers at this physical address, or a scalar there would not be aligned: an access fault for a hart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -43,9 +48,10 @@ impl MemoryConfig {
 /// All of guest-physical memory, shared by harts and the OS layer as `Arc<GuestMemory>`.
 #[derive(Debug)]
 pub struct GuestMemory {
-    space: Arc<Reservation>,
+    windows: Arc<FileWindows>,
     frames: FrameAllocator,
     code: Arc<CodeMarks>,
+    space: Arc<Reservation>,
     shootdown: Arc<Shootdown>,
 }
 
@@ -56,14 +62,15 @@ impl GuestMemory {
     /// The host refuses to reserve that much, or the sizes make no sense.
     pub fn new(config: MemoryConfig) -> Result<Self, Error> {
         let no_memory = || Error::Host { what: "allocating tables of guest memory", source: host_out_of_memory() };
-        let (start, ram_end, end) = layout(&config).ok_or_else(no_memory)?;
-        let space = Arc::new(Reservation::new(start, ram_end, end)?);
+        let (space, ram) = reserve(config.clone())?;
+        let end = space.window_range().end.0;
         let shootdown = Arc::new(Shootdown::default());
         let code = Arc::new(CodeMarks::new(end / PAGE_SIZE, Arc::clone(&shootdown)).ok_or_else(no_memory)?);
         let keep = config.keep_free;
-        let frames =
-            FrameAllocator::new(Arc::clone(&space), Arc::clone(&code), start..ram_end, keep).ok_or_else(no_memory)?;
-        Ok(Self { space, frames, code, shootdown })
+        let windows = FileWindows::new(Arc::clone(&space), Arc::clone(&code)).map(Arc::new).ok_or_else(no_memory)?;
+        let frames = FrameAllocator::new(Arc::clone(&space), Arc::clone(&code), Arc::clone(&windows), ram, keep)
+            .ok_or_else(no_memory)?;
+        Ok(Self { windows, frames, code, shootdown, space })
     }
 
     /// Host address of physical address 0: `host = base + pa` for all memory.
@@ -179,6 +186,12 @@ impl GuestMemory {
         &self.frames
     }
 
+    /// Pages of host files as frames.
+    #[inline(always)]
+    pub fn windows(&self) -> &FileWindows {
+        &self.windows
+    }
+
     /// Which frames hold decoded code.
     #[inline(always)]
     pub fn code(&self) -> &CodeMarks {
@@ -194,6 +207,19 @@ impl GuestMemory {
 
 fn host_out_of_memory() -> io::Error {
     io::Error::from(io::ErrorKind::OutOfMemory)
+}
+
+/// Reserves the space, with less room for windows where the host (`ulimit -v`) does not give as much. Gives where RAM is.
+fn reserve(mut config: MemoryConfig) -> Result<(Arc<Reservation>, Range<u64>), Error> {
+    let nonsense = || Error::Host { what: "the size of guest memory", source: io::ErrorKind::InvalidInput.into() };
+    loop {
+        let (start, ram_end, end) = layout(&config).ok_or_else(nonsense)?;
+        match Reservation::new(start, ram_end, end) {
+            Ok(space) => return Ok((Arc::new(space), start..ram_end)),
+            Err(_) if config.window_size > LEAST_WINDOWS => config.window_size /= 2,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// `(start of RAM, its end, end of the windows)`, all multiples of [`BLOCK_SIZE`] and below 2^46.

@@ -17,17 +17,21 @@ mod addr;
 mod code;
 mod frames;
 mod host;
+mod limits;
 mod memory;
 mod pagetable;
 mod pte;
 mod shootdown;
+mod sigbus;
 mod tlb;
 mod walk;
+mod windows;
 
 pub use addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PAGE_SIZE, PhysAddr, Ppn, VirtAddr, Vpn};
 pub use code::{CodeMarks, Marked};
 pub use frames::{FrameAllocator, FrameStats, Leak, OutOfFrames};
 pub use host::{Amo, Scalar};
+pub use limits::default_ram_size;
 pub use memory::{BusError, GuestMemory, MemoryConfig};
 pub use pagetable::{ForkPolicy, ForkTable, ForkedEntry, Gather, Lookup, PageTable, Slot, TableOwner, Touched};
 pub use pte::{Pte, PteFlags};
@@ -37,3 +41,4 @@ pub use walk::{
     AccessKind, AdUpdate, Denied, Extensions, Leaf, Mode, Mxr, PermissionContext, Privilege, Step, Walk, WalkFault,
     check, walk, walk_with,
 };
+pub use windows::{FileId, FileWindows, HostFile, LostPage, WindowError, WindowStats, WindowUse};
