@@ -1,5 +1,7 @@
 //! The processor: hart state, CSRs, traps, floating point, the execution engine.
 
+pub mod bits;
+pub mod crypto;
 mod exit;
 pub mod fp;
 mod registers;

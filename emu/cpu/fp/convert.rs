@@ -62,8 +62,8 @@ pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags
     }
 }
 
-/// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and give the
-/// nearest end of the range, for NaNs the upper.
+/// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and
+/// give the nearest end of the range, for NaNs the upper.
 #[inline(never)]
 pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> I {
     match integer_value::<F>(a, rm) {
