@@ -11,44 +11,44 @@ use std::time::{Duration, Instant};
 
 /// What a run left behind.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The exit status, or 128 + the signal that it died of.
-    pub status: i32,
+    pub(crate) status: i32,
     /// Its standard output.
-    pub stdout: Vec<u8>,
+    pub(crate) stdout: Vec<u8>,
     /// Its standard error.
-    pub stderr: Vec<u8>,
+    pub(crate) stderr: Vec<u8>,
 }
 
 impl Outcome {
     /// Its standard output as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.stdout).into_owned()
     }
 
     /// Its standard error as text.
-    pub fn errors(&self) -> String {
+    pub(crate) fn errors(&self) -> String {
         String::from_utf8_lossy(&self.stderr).into_owned()
     }
 }
 
 /// The `rvemu` that cargo built for this test.
-pub fn rvemu() -> Command {
+pub(crate) fn rvemu() -> Command {
     Command::new(env!("CARGO_BIN_EXE_rvemu"))
 }
 
 /// The project's root.
-pub fn project() -> &'static Path {
+pub(crate) fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A prebuilt guest program.
-pub fn guest(name: &str) -> PathBuf {
+pub(crate) fn guest(name: &str) -> PathBuf {
     project().join("guest/prebuilt").join(format!("{name}.elf"))
 }
 
 /// A folder for what tests build, kept between runs.
-pub fn build_dir(name: &str) -> PathBuf {
+pub(crate) fn build_dir(name: &str) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&dir).expect("the build folder");
     dir
@@ -58,7 +58,7 @@ pub fn build_dir(name: &str) -> PathBuf {
 ///
 /// # Errors
 /// A sentence when it could not be started, or did not end in time.
-pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> Result<Outcome, String> {
+pub(crate) fn run(command: &mut Command, input: &[u8], limit: Duration) -> Result<Outcome, String> {
     let shown = format!("{command:?}");
     let mut child = command
         .stdin(Stdio::piped())
@@ -98,7 +98,7 @@ fn drain(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8
 }
 
 /// Runs `rvemu` with these arguments and no input, for at most a minute.
-pub fn rvemu_with(arguments: &[&dyn AsRef<OsStr>]) -> Outcome {
+pub(crate) fn rvemu_with(arguments: &[&dyn AsRef<OsStr>]) -> Outcome {
     let mut command = rvemu();
     for argument in arguments {
         command.arg(argument.as_ref());
@@ -107,7 +107,7 @@ pub fn rvemu_with(arguments: &[&dyn AsRef<OsStr>]) -> Outcome {
 }
 
 /// Whether a command can be started at all.
-pub fn available(command: &str) -> bool {
+pub(crate) fn available(command: &str) -> bool {
     Command::new(command).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
 
@@ -115,7 +115,7 @@ pub fn available(command: &str) -> bool {
 ///
 /// # Errors
 /// The compiler's messages.
-pub fn compile(compiler: &str, flags: &[&str], sources: &[PathBuf], output: &Path) -> Result<(), String> {
+pub(crate) fn compile(compiler: &str, flags: &[&str], sources: &[PathBuf], output: &Path) -> Result<(), String> {
     let built = |path: &Path| path.metadata().and_then(|m| m.modified()).ok();
     let fresh = built(output).is_some_and(|at| sources.iter().all(|s| built(s).is_some_and(|changed| changed < at)));
     if fresh {
