@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 use rustix::event::PollFlags;
-use rustix::fs::SeekFrom;
+use rustix::fs::{FallocateFlags, SeekFrom};
 
 use super::flags::{AccessMode, OpenFlags};
 use super::readdir::DirSink;
@@ -86,6 +86,36 @@ pub trait File: Any + Send + Sync {
 
     /// ftruncate(2) to `length` bytes.
     fn truncate(&self, _length: u64) -> Result<()> {
+        Err(Errno::EINVAL)
+    }
+
+    /// fallocate(2): reserves or frees `length` bytes from `offset` on.
+    fn allocate(&self, _mode: FallocateFlags, _offset: u64, _length: u64) -> Result<()> {
+        Err(Errno::ENODEV)
+    }
+
+    /// FIONREAD: how many bytes can be read now.
+    fn pending(&self) -> Result<u32> {
+        Err(Errno::ENOTTY)
+    }
+
+    /// F_GETPIPE_SZ: how many bytes a pipe holds.
+    fn capacity(&self) -> Result<u32> {
+        Err(Errno::EBADF)
+    }
+
+    /// F_SETPIPE_SZ: resizes a pipe; returns what it holds from now on.
+    fn set_capacity(&self, _bytes: u32) -> Result<u32> {
+        Err(Errno::EBADF)
+    }
+
+    /// F_GET_SEALS: `F_SEAL_*` of a memfd.
+    fn seals(&self) -> Result<u32> {
+        Err(Errno::EINVAL)
+    }
+
+    /// F_ADD_SEALS.
+    fn add_seals(&self, _seals: u32) -> Result<()> {
         Err(Errno::EINVAL)
     }
 

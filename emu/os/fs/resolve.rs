@@ -19,8 +19,10 @@ use crate::os::{Context, Errno, Kernel, Tid};
 pub enum Last {
     /// It is followed.
     Follow,
-    /// It is what was asked for.
+    /// It is what was asked for, unless a slash behind it asks for the directory.
     NoFollow,
+    /// It is what was asked for, and with a slash behind it that is an error: the name is to be made or removed.
+    Entry,
 }
 
 bitflags! {
@@ -290,7 +292,7 @@ impl<'a, 'k> Walk<'a, 'k> {
         let path = self.here.join(OsStr::from_bytes(name));
         let place = child(self.lookup, &self.place, &path, name)?;
         let at_end = self.pending.is_empty();
-        let follow = !at_end || last == Last::Follow || self.must_be_dir;
+        let follow = !at_end || last == Last::Follow || (self.must_be_dir && last == Last::NoFollow);
         match (&place, follow) {
             (Place::Host(host), true) if host.stat.is_some_and(|stat| stat.is_symlink()) => {
                 let target = super::host::read_link(&host.path)?;

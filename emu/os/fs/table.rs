@@ -97,6 +97,12 @@ impl FileTable {
         self.insert_from(0, limit, file, on_exec)
     }
 
+    /// Whether a number below `limit` is free.
+    pub fn has_room(&self, limit: u64) -> bool {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        self.slots.len() < limit || self.slots[self.lowest_free.min(limit)..limit].iter().any(Option::is_none)
+    }
+
     /// Puts `file` at `fd`, and returns what was there.
     pub fn replace(&mut self, fd: Fd, file: Arc<OpenFile>, on_exec: OnExec) -> Option<Arc<OpenFile>> {
         self.place(fd.0 as usize, Descriptor { file, on_exec }).map(|old| old.file)

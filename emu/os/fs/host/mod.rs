@@ -2,6 +2,7 @@
 //! is one host description, so offsets are shared with whom the host shares them, as for `(a; b) <file`.
 
 mod directory;
+pub mod ioctl;
 mod regular;
 mod stdio;
 mod stream;

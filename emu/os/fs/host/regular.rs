@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use rustix::fs::{OFlags, SeekFrom};
+use rustix::fs::{FallocateFlags, OFlags, SeekFrom};
 use rustix::io;
 
 use super::retry;
@@ -49,6 +49,10 @@ impl File for HostFile {
 
     fn truncate(&self, length: u64) -> Result<()> {
         Ok(rustix::fs::ftruncate(&self.fd, length)?)
+    }
+
+    fn allocate(&self, mode: FallocateFlags, offset: u64, length: u64) -> Result<()> {
+        Ok(rustix::fs::fallocate(&self.fd, mode, offset, length)?)
     }
 
     fn set_flags(&self, flags: OpenFlags) -> Result<()> {

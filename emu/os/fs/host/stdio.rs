@@ -1,6 +1,7 @@
 //! The descriptors that the emulator was started with.
 
 use std::os::fd::OwnedFd;
+use std::sync::Arc;
 
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
@@ -10,17 +11,24 @@ use crate::os::Errno;
 use crate::os::fs::file::OpenFile;
 use crate::os::fs::flags::OpenFlags;
 use crate::os::fs::open::classify;
-use crate::os::fs::table::Fd;
+use crate::os::fs::table::{Fd, FileTable, OnExec};
 
-/// The descriptors that we were started with and that exec would have kept, each with its number.
-pub fn inherited() -> Vec<(Fd, OpenFile)> {
+/// The descriptors that we were started with and that exec would have kept, under their numbers: what a first process
+/// gets. To be called before anything else opens descriptors without FD_CLOEXEC.
+pub fn inherited() -> FileTable {
+    let mut table = FileTable::new();
     let Ok(listing) = std::fs::read_dir("/proc/self/fd") else {
-        return Vec::new();
+        return table;
     };
     let numbers = listing.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
     let mut numbers: Vec<u32> = numbers.collect();
     numbers.sort_unstable();
-    numbers.into_iter().filter_map(|number| Some((Fd(number), inherit(number).ok()?))).collect()
+    for number in numbers {
+        if let Ok(file) = inherit(number) {
+            table.replace(Fd(number), Arc::new(file), OnExec::Keep);
+        }
+    }
+    table
 }
 
 /// A description of our own descriptor `number`, unless it closes on exec.

@@ -1,0 +1,198 @@
+//! Moving bytes between the guest's buffers and open files, and waiting for files: what all reading and writing calls share.
+//!
+//! A guest's buffer is made accessible first; what a bad address cuts off is not transferred, and `EFAULT` is the answer
+//! only if nothing was.
+
+use std::sync::Arc;
+
+use rustix::event::PollFlags;
+
+use crate::mem::VirtAddr;
+use crate::os::fs::{Fd, OpenFile};
+use crate::os::{Context, Errno, MAX_TRANSFER, Stop, SysResult, UserBuffer, Wait};
+
+/// The most that goes through a host buffer at once.
+const CHUNK: usize = 256 << 10;
+
+/// Where in the file a transfer takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    /// At the description's own position, which advances.
+    Own,
+    /// At this offset.
+    At(u64),
+}
+
+impl Position {
+    /// The offset of pread(2) and its kin.
+    ///
+    /// # Errors
+    /// `EINVAL` when it is negative.
+    pub(super) fn at(offset: i64) -> Result<Self, Errno> {
+        u64::try_from(offset).map(Self::At).map_err(|_| Errno::EINVAL)
+    }
+
+    fn after(self, count: u64) -> Self {
+        match self {
+            Self::Own => Self::Own,
+            Self::At(offset) => Self::At(offset.saturating_add(count)),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The open file that `fd` names.
+    ///
+    /// # Errors
+    /// `EBADF`, for one opened with O_PATH too.
+    pub(super) fn file(&self, fd: i32) -> Result<Arc<OpenFile>, Errno> {
+        let file = self.any_file(fd)?;
+        if file.is_path() { Err(Errno::EBADF) } else { Ok(file) }
+    }
+
+    /// The open file that `fd` names, O_PATH or not.
+    ///
+    /// # Errors
+    /// `EBADF`
+    pub(super) fn any_file(&self, fd: i32) -> Result<Arc<OpenFile>, Errno> {
+        let fd = u32::try_from(fd).map_err(|_| Errno::EBADF)?;
+        self.files().file(Fd(fd))
+    }
+
+    /// Parks until `file` may have one of `events`, or fails with `EAGAIN` if it is non-blocking.
+    pub(super) fn wait_for(&self, file: &OpenFile, events: PollFlags) -> Stop {
+        if file.is_nonblocking() {
+            return Errno::EAGAIN.into();
+        }
+        let mut wait = Wait::default();
+        file.file().wait(events, &mut wait.sources);
+        Stop::Park(wait)
+    }
+
+    /// Reads from `file` into the guest's `buffers`: one attempt of read(2), readv(2), pread(2), …
+    pub(super) fn read_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
+        file.check_readable()?;
+        file.file().refresh(self.kernel)?;
+        let mut done = 0;
+        for buffer in buffers {
+            match self.read_buffer(file, *buffer, position.after(done)) {
+                Ok(count) => {
+                    done += count;
+                    if count < buffer.len {
+                        break;
+                    }
+                }
+                Err(_) if done > 0 => break,
+                Err(Errno::EAGAIN) => return Err(self.wait_for(file, PollFlags::IN)),
+                Err(errno) => return Err(errno.into()),
+            }
+        }
+        Ok(done)
+    }
+
+    /// Fills one buffer as far as it goes.
+    fn read_buffer(&mut self, file: &OpenFile, buffer: UserBuffer, position: Position) -> Result<u64, Errno> {
+        let length = buffer.len.min(MAX_TRANSFER);
+        let accessible = self.mm().fault_in_writable(buffer.addr, length);
+        if accessible == 0 && length > 0 {
+            return Err(Errno::EFAULT);
+        }
+        let mut bytes = vec![0; (accessible as usize).min(CHUNK)];
+        let mut done = 0;
+        loop {
+            let room = bytes.len().min((accessible - done) as usize);
+            let answer = match position.after(done) {
+                Position::Own => file.read(&mut bytes[..room]),
+                Position::At(offset) => file.read_at(&mut bytes[..room], offset),
+            };
+            let count = match answer {
+                Ok(count) => count,
+                Err(_) if done > 0 => return Ok(done),
+                Err(errno) => return Err(errno),
+            };
+            self.write_bytes(VirtAddr(buffer.addr.0 + done), &bytes[..count])?;
+            done += count as u64;
+            if count < room || done == accessible || count == 0 {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// Writes the guest's `buffers` to `file`: one attempt of write(2), writev(2), pwrite(2), … What earlier attempts
+    /// wrote is in `attempt.progress`.
+    pub(super) fn write_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
+        file.check_writable()?;
+        let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
+        let mut done = self.attempt().progress;
+        loop {
+            let bytes = self.gather(buffers, done, CHUNK);
+            if bytes.is_empty() && done < total {
+                return if done > 0 { Ok(done) } else { Err(Errno::EFAULT.into()) };
+            }
+            let answer = match position.after(done) {
+                Position::Own => file.write(&bytes),
+                Position::At(offset) => file.write_at(&bytes, offset),
+            };
+            match answer {
+                Ok(count) => done += count as u64,
+                Err(Errno::EAGAIN) if done > 0 && file.is_nonblocking() => return Ok(done),
+                Err(Errno::EAGAIN) => {
+                    self.attempt().progress = done;
+                    return Err(self.wait_for(file, PollFlags::OUT));
+                }
+                Err(errno) => return self.write_failed(errno, done),
+            }
+            if done >= total {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// A write that failed after `done` bytes. A broken pipe raises SIGPIPE.
+    pub(super) fn write_failed(&mut self, errno: Errno, done: u64) -> SysResult {
+        if done > 0 {
+            return Ok(done);
+        }
+        Err(errno.into())
+    }
+
+    /// The bytes of `buffers` from the `skip`th on, at most `most`, up to the first that is not accessible.
+    pub(super) fn gather(&self, buffers: &[UserBuffer], mut skip: u64, most: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for buffer in buffers {
+            if skip >= buffer.len {
+                skip -= buffer.len;
+                continue;
+            }
+            let length = (buffer.len - skip).min((most - bytes.len()) as u64) as usize;
+            let start = bytes.len();
+            bytes.resize(start + length, 0);
+            let count = self.mm().read_partial(VirtAddr(buffer.addr.0.wrapping_add(skip)), &mut bytes[start..]);
+            bytes.truncate(start + count);
+            if count < length || bytes.len() == most {
+                break;
+            }
+            skip = 0;
+        }
+        bytes
+    }
+
+    /// Spreads `bytes` over the guest's `buffers`.
+    ///
+    /// # Errors
+    /// `EFAULT`
+    pub(super) fn scatter(&self, buffers: &[UserBuffer], bytes: &[u8]) -> Result<(), Errno> {
+        let mut rest = bytes;
+        for buffer in buffers {
+            let (now, later) = rest.split_at(rest.len().min(buffer.len as usize));
+            self.write_bytes(buffer.addr, now)?;
+            rest = later;
+        }
+        Ok(())
+    }
+}
+
+/// One buffer as a vector.
+pub(super) fn single(addr: VirtAddr, len: u64) -> [UserBuffer; 1] {
+    [UserBuffer { addr, len: len.min(MAX_TRANSFER) }]
+}
