@@ -17,7 +17,7 @@ use super::stat::Stat;
 use crate::os::{Errno, Kernel, WaitSource};
 
 /// The result of a file operation.
-pub type Result<T> = std::result::Result<T, Errno>;
+pub(crate) type Result<T> = std::result::Result<T, Errno>;
 
 /// Readable and writable, as poll(2) says of files that never block.
 pub const ALWAYS_READY: PollFlags =

@@ -9,7 +9,7 @@ use crate::os::Errno;
 ///
 /// # Errors
 /// `EINVAL` before the start or beyond what a signed offset can say, `ENXIO` for data and holes past the end.
-pub fn seek_in(to: SeekFrom, position: u64, end: impl Fn() -> Result<u64>) -> Result<u64> {
+pub(crate) fn seek_in(to: SeekFrom, position: u64, end: impl Fn() -> Result<u64>) -> Result<u64> {
     let from = |base: u64, delta: i64| base.checked_add_signed(delta).ok_or(Errno::EINVAL);
     let target = match to {
         SeekFrom::Start(offset) => offset,

@@ -22,4 +22,14 @@ impl AddressSpace {
     pub fn read_c_string(&mut self, _addr: VirtAddr, _max: usize) -> Result<Option<Vec<u8>>, Errno> {
         Err(Errno::EFAULT)
     }
+
+    /// Reads guest memory up to the first bad page; returns how much.
+    pub fn read_partial(&mut self, _addr: VirtAddr, _bytes: &mut [u8]) -> usize {
+        0
+    }
+
+    /// Makes a buffer writable; returns how much of it is.
+    pub fn fault_in_writable(&mut self, _addr: VirtAddr, _length: u64) -> u64 {
+        0
+    }
 }

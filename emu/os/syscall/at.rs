@@ -112,10 +112,9 @@ impl Target {
             Self::File(file) => of_file(file),
             Self::Found(Found { place: Place::Open(file), .. }) => of_file(file),
             Self::Found(Found { place: Place::Host(place), .. }) if place.stat.is_none() => Err(Errno::ENOENT),
-            Self::Found(found) => Ok(HostTarget {
-                path: found.host_path()?.to_path_buf(),
-                follow: rustix::fs::AtFlags::SYMLINK_NOFOLLOW,
-            }),
+            Self::Found(found) => {
+                Ok(HostTarget { path: found.host_path()?.to_path_buf(), follow: rustix::fs::AtFlags::SYMLINK_NOFOLLOW })
+            }
         }
     }
 }

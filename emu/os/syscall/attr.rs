@@ -64,11 +64,8 @@ pub(super) fn utimensat(c: &mut Context<'_>, dirfd: i32, path: VirtAddr, times: 
         return Err(Errno::EINVAL.into());
     }
     check_flags(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)?;
-    let target = if path.0 == 0 && dirfd != AT_FDCWD {
-        Target::File(c.file(dirfd)?)
-    } else {
-        c.target(dirfd, path, flags)?
-    };
+    let target =
+        if path.0 == 0 && dirfd != AT_FDCWD { Target::File(c.file(dirfd)?) } else { c.target(dirfd, path, flags)? };
     if times.iter().all(|[_, nsec]| *nsec == UTIME_OMIT) {
         return Ok(0);
     }

@@ -53,13 +53,7 @@ pub(super) fn openat2(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, how
     open(context, dirfd, path, OpenRequest { flags, mode: how.mode as u32 }, limits)
 }
 
-fn open(
-    context: &mut Context<'_>,
-    dirfd: i32,
-    path: VirtAddr,
-    mut request: OpenRequest,
-    limits: Limits,
-) -> SysResult {
+fn open(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, mut request: OpenRequest, limits: Limits) -> SysResult {
     let flags = request.flags;
     if flags.is_tmpfile() && !(flags.contains(OpenFlags::DIRECTORY) && flags.access().can_write()) {
         return Err(Errno::EINVAL.into());
@@ -69,7 +63,8 @@ fn open(
     request.mode &= !context.fs().umask;
     let file = {
         let lookup = Lookup::of(context).limited(limits);
-        let base = if path.is_empty() { return Err(Errno::ENOENT.into()) } else { context.base(&lookup, dirfd, &path)? };
+        let base =
+            if path.is_empty() { return Err(Errno::ENOENT.into()) } else { context.base(&lookup, dirfd, &path)? };
         lookup.open(&base, &path, request)?
     };
     context.install(Arc::new(file), OnExec::close_if(flags.contains(OpenFlags::CLOEXEC)))

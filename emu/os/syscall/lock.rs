@@ -35,6 +35,11 @@ pub(super) fn record(_context: &mut Context<'_>, _file: &OpenFile, _command: u32
     Ok(0)
 }
 
-pub(super) fn of_description(_context: &mut Context<'_>, _file: &OpenFile, _command: u32, _lock: VirtAddr) -> SysResult {
+pub(super) fn of_description(
+    _context: &mut Context<'_>,
+    _file: &OpenFile,
+    _command: u32,
+    _lock: VirtAddr,
+) -> SysResult {
     Ok(0)
 }

@@ -1,7 +1,16 @@
 //! System calls: the [`table`] names them all, this file finds the handler of a number, the other files are the handlers
 //! by topic. A handler is `fn(&mut Context, arguments…) -> SysResult` with the arguments in the types of their kinds.
 
+mod at;
+mod attr;
+mod dir;
+mod file;
+mod ioctl;
+mod lock;
+mod rw;
+mod stat;
 mod table;
+mod transfer;
 
 pub use table::Kind;
 

@@ -89,7 +89,7 @@ pub fn by_buffer(fd: BorrowedFd<'_>, request: u32, buffer: &mut [u8]) -> Result<
 fn answer(value: libc::c_int) -> Result<u64> {
     match u64::try_from(value) {
         Ok(value) => Ok(value),
-        Err(_) => Err(std::io::Error::last_os_error().raw_os_error().and_then(Errno::from_raw).unwrap_or(Errno::EIO)),
+        Err(_) => Err(Errno::from(std::io::Error::last_os_error())),
     }
 }
 
