@@ -88,6 +88,7 @@ impl Extensions {
     pub(super) const ZFHMIN_D: Self = Self::ZFHMIN.union(Self::D);
     pub(super) const ZFA_D: Self = Self::ZFA.union(Self::D);
     pub(super) const ZFA_ZFH: Self = Self::ZFA.union(Self::ZFH);
+    pub(super) const ZCA_NTL: Self = Self::ZCA.union(Self::ZIHINTNTL);
     pub(super) const ZCB_M: Self = Self::ZCB.union(Self::M);
     pub(super) const ZCB_ZBA: Self = Self::ZCB.union(Self::ZBA);
     pub(super) const ZCB_ZBB: Self = Self::ZCB.union(Self::ZBB);

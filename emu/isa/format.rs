@@ -63,11 +63,13 @@ formats! {
     FBinaryRm  = FRD FRS1 FRS2 RM;
     FBinary    = FRD FRS1 FRS2;
     FUnaryRm   = FRD FRS1 RM;
+    FWiden     = FRD FRS1 RM_UNUSED;
     FCompare   = RD FRS1 FRS2;
     FToXRm     = RD FRS1 RM;
     FToX       = RD FRS1;
-    FcvtMod    = RD FRS1;
+    FcvtMod    = RD FRS1 RM_RTZ;
     XToFRm     = FRD RS1 RM;
+    XToFExact  = FRD RS1 RM_UNUSED;
     XToF       = FRD RS1;
     Fli        = FRD FLI;
     // Compressed, quadrant 0.
@@ -90,6 +92,7 @@ formats! {
     CMop       = C_MOP;
     CLui       = C_RD C_UPPER_NZ;
     CShift     = C_RD_P C_SAME_P C_SHAMT;
+    CShift64   = C_RD_P C_SAME_P;
     CAndi      = C_RD_P C_SAME_P C_IMM;
     CBinary    = C_RD_P C_SAME_P C_RS2_P;
     CUnary     = C_RD_P C_SAME_P;
@@ -99,6 +102,7 @@ formats! {
     CBranch    = C_RS1_P C_IMM_BRANCH;
     // Quadrant 2.
     CSlli      = C_RD C_SAME C_SHAMT;
+    CSlli64    = C_RD C_SAME;
     CLwsp      = C_RD_NZ C_IMM_LWSP C_BASE_SP;
     CLdsp      = C_RD_NZ C_IMM_LDSP C_BASE_SP;
     CFldsp     = C_FRD C_IMM_LDSP C_BASE_SP;

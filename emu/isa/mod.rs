@@ -1,14 +1,19 @@
 //! The instruction set: [one table](table) with a row per instruction, and what derives from it: the enum [`Op`],
-//! [`decode`], compressed expansion, encoding.
+//! [`decode`], compressed expansion, encoding, disassembly.
 
+mod alias;
+mod csr;
 mod decode;
+mod disassemble;
 mod extensions;
 mod format;
 mod op;
 mod operand;
 mod table;
 
+pub use csr::CsrName;
 pub use decode::decode;
+pub use disassemble::{Disassembly, Syntax, disassemble};
 pub use extensions::{Extensions, IsaError};
 pub use format::Format;
 pub use op::Op;
@@ -46,7 +51,7 @@ impl Inst {
         Self { op, rd: 0, rs1: 0, rs2: 0, rs3: 0, rm: 0, aqrl: 0, len: 4, imm: 0 }
     }
 
-    /// The 32-bit encoding. Operands are cut to the bits that they have.
+    /// The 32-bit encoding, disassembly. Operands are cut to the bits that they have.
     pub fn encode(&self) -> u32 {
         let operands = self.op.format().operands().iter();
         operands.fold(self.op.opcode(), |bits, operand| bits | operand.insert(self))

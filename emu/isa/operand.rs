@@ -66,8 +66,10 @@ pub(super) enum Style {
     Rounding,
     /// `.aq`, `.rl`, `.aqrl` after the mnemonic.
     Ordering,
-    /// Predecessor or successor set of a fence: four bits from this one up.
-    FenceSet,
+    /// The predecessor set of a fence.
+    Predecessors,
+    /// The successor set of a fence.
+    Successors,
     /// One of the 32 constants of `fli`.
     FliConstant,
     /// A number that is part of the mnemonic.
@@ -82,7 +84,6 @@ pub(super) struct Operand {
     base: i32,
     signed: bool,
     legal: Legal,
-    #[expect(dead_code, reason = "the disassembler reads it")]
     pub(super) style: Style,
 }
 
@@ -151,9 +152,9 @@ impl Operand {
         }
     }
 
-    /// The inverse of [`extract`](Self::extract): the operand's bits of an instruction word.
-    pub(super) fn insert(&self, inst: &Inst) -> u32 {
-        let value = match self.slot {
+    /// The content of the operand's slot of `inst`.
+    pub(super) fn get(&self, inst: &Inst) -> i32 {
+        match self.slot {
             Slot::Rd => inst.rd.into(),
             Slot::Rs1 => inst.rs1.into(),
             Slot::Rs2 => inst.rs2.into(),
@@ -162,11 +163,27 @@ impl Operand {
             Slot::AqRl => inst.aqrl.into(),
             Slot::Imm => inst.imm,
             Slot::Ignored => 0,
-        };
-        let value = value.wrapping_sub(self.base) as u32;
+        }
+    }
+
+    /// Whether assembly lists the operand after the mnemonic.
+    pub(super) fn is_shown(&self, inst: &Inst) -> bool {
+        match self.style {
+            Style::Hidden | Style::Ordering | Style::Suffix => false,
+            Style::Rounding => self.get(inst) != DYNAMIC,
+            _ => true,
+        }
+    }
+
+    /// The inverse of [`extract`](Self::extract): the operand's bits of an instruction word.
+    pub(super) fn insert(&self, inst: &Inst) -> u32 {
+        let value = self.get(inst).wrapping_sub(self.base) as u32;
         self.pieces.iter().fold(0, |bits, piece| bits | (value >> piece.to & ones(piece.len)) << piece.at)
     }
 }
+
+/// The rounding mode that says: as `frm` says.
+const DYNAMIC: i32 = 7;
 
 /// `len` one bits; 1 to 31 of them.
 const fn ones(len: u8) -> u32 {
@@ -205,10 +222,14 @@ pub(super) const SHAMT_W: Operand = imm(Style::Hex, &[piece(20, 5, 0)]);
 pub(super) const CSR: Operand = imm(Style::Csr, &[piece(20, 12, 0)]);
 pub(super) const ZIMM: Operand = RS1.style(Style::Decimal);
 pub(super) const RM: Operand = Operand::new(Slot::Rm, Style::Rounding, &[piece(12, 3, 0)]);
+/// Of conversions that are always exact.
+pub(super) const RM_UNUSED: Operand = RM.style(Style::Hidden);
+/// Written out, but fixed: towards zero.
+pub(super) const RM_RTZ: Operand = Operand::new(Slot::Rm, Style::Rounding, &[]).base(1);
 pub(super) const AQRL: Operand = Operand::new(Slot::AqRl, Style::Ordering, &[piece(25, 2, 0)]);
 pub(super) const FENCE_FM: Operand = imm(Style::Hidden, &[piece(28, 4, 8)]);
-pub(super) const FENCE_PRED: Operand = imm(Style::FenceSet, &[piece(24, 4, 4)]);
-pub(super) const FENCE_SUCC: Operand = imm(Style::FenceSet, &[piece(20, 4, 0)]);
+pub(super) const FENCE_PRED: Operand = imm(Style::Predecessors, &[piece(24, 4, 4)]);
+pub(super) const FENCE_SUCC: Operand = imm(Style::Successors, &[piece(20, 4, 0)]);
 pub(super) const IGNORED_RD: Operand = Operand::new(Slot::Ignored, Style::Hidden, &[piece(7, 5, 0)]);
 pub(super) const IGNORED_RS1: Operand = Operand::new(Slot::Ignored, Style::Hidden, &[piece(15, 5, 0)]);
 pub(super) const IGNORED_IMM: Operand = Operand::new(Slot::Ignored, Style::Hidden, &[piece(20, 12, 0)]);
@@ -277,6 +298,6 @@ pub(super) const C_IMM_JUMP: Operand = imm(
     ],
 )
 .signed();
-pub(super) const C_MOP: Operand = Operand::new(Slot::Ignored, Style::Suffix, &[piece(8, 3, 1)]).base(1);
+pub(super) const C_MOP: Operand = imm(Style::Suffix, &[piece(8, 3, 1)]).base(1);
 pub(super) const C_ALL_ONES: Operand = imm(Style::Hidden, &[]).base(-1);
 pub(super) const C_BYTE: Operand = imm(Style::Hidden, &[]).base(255);

@@ -47,6 +47,11 @@ macro_rules! for_each_instruction {
         slli            Shift      0x00001013 I;
         srli            Shift      0x00005013 I;
         srai            Shift      0x40005013 I;
+        // The locality hints are instances of add.
+        ntl_p1          Nullary    0x00200033 ZIHINTNTL;
+        ntl_pall        Nullary    0x00300033 ZIHINTNTL;
+        ntl_s1          Nullary    0x00400033 ZIHINTNTL;
+        ntl_all         Nullary    0x00500033 ZIHINTNTL;
         add             R          0x00000033 I;
         sub             R          0x40000033 I;
         sll             R          0x00001033 I;
@@ -228,12 +233,12 @@ macro_rules! for_each_instruction {
         flt_d           FCompare   0xa2001053 D;
         fle_d           FCompare   0xa2000053 D;
         fclass_d        FToX       0xe2001053 D;
-        fcvt_d_w        XToFRm     0xd2000053 D;
-        fcvt_d_wu       XToFRm     0xd2100053 D;
+        fcvt_d_w        XToFExact  0xd2000053 D;
+        fcvt_d_wu       XToFExact  0xd2100053 D;
         fcvt_d_l        XToFRm     0xd2200053 D;
         fcvt_d_lu       XToFRm     0xd2300053 D;
         fcvt_s_d        FUnaryRm   0x40100053 D;
-        fcvt_d_s        FUnaryRm   0x42000053 D;
+        fcvt_d_s        FWiden     0x42000053 D;
         fmv_x_d         FToX       0xe2000053 D;
         fmv_d_x         XToF       0xf2000053 D;
 
@@ -242,9 +247,9 @@ macro_rules! for_each_instruction {
         fsh             FStore     0x00001027 ZFHMIN;
         fmv_x_h         FToX       0xe4000053 ZFHMIN;
         fmv_h_x         XToF       0xf4000053 ZFHMIN;
-        fcvt_s_h        FUnaryRm   0x40200053 ZFHMIN;
+        fcvt_s_h        FWiden     0x40200053 ZFHMIN;
         fcvt_h_s        FUnaryRm   0x44000053 ZFHMIN;
-        fcvt_d_h        FUnaryRm   0x42200053 ZFHMIN_D;
+        fcvt_d_h        FWiden     0x42200053 ZFHMIN_D;
         fcvt_h_d        FUnaryRm   0x44100053 ZFHMIN_D;
         fmadd_h         Fma        0x04000043 ZFH;
         fmsub_h         Fma        0x04000047 ZFH;
@@ -413,6 +418,9 @@ macro_rules! for_each_compressed {
         c_addi16sp  CAddi16sp  0x6101 addi    ZCA;
         c_mop       CMop       0x6081 addi    ZCMOP;
         c_lui       CLui       0x6001 lui     ZCA;
+        // RV128 gives names to shifts by 0, which are hints in RV64.
+        c_srli64    CShift64   0x8001 srli    ZCA;
+        c_srai64    CShift64   0x8401 srai    ZCA;
         c_srli      CShift     0x8001 srli    ZCA;
         c_srai      CShift     0x8401 srai    ZCA;
         c_andi      CAndi      0x8801 andi    ZCA;
@@ -434,6 +442,7 @@ macro_rules! for_each_compressed {
         c_bnez      CBranch    0xe001 bne     ZCA;
 
         // Quadrant 2
+        c_slli64    CSlli64    0x0002 slli    ZCA;
         c_slli      CSlli      0x0002 slli    ZCA;
         c_fldsp     CFldsp     0x2002 fld     ZCD;
         c_lwsp      CLwsp      0x4002 lw      ZCA;
@@ -442,6 +451,10 @@ macro_rules! for_each_compressed {
         c_mv        CMv        0x8002 add     ZCA;
         c_ebreak    Nullary    0x9002 ebreak  ZCA;
         c_jalr      CJalr      0x9002 jalr    ZCA;
+        c_ntl_p1    Nullary    0x900a ntl_p1  ZCA_NTL;
+        c_ntl_pall  Nullary    0x900e ntl_pall ZCA_NTL;
+        c_ntl_s1    Nullary    0x9012 ntl_s1  ZCA_NTL;
+        c_ntl_all   Nullary    0x9016 ntl_all ZCA_NTL;
         c_add       CAdd       0x9002 add     ZCA;
         c_fsdsp     CFsdsp     0xa002 fsd     ZCD;
         c_swsp      CSwsp      0xc002 sw      ZCA;
