@@ -12,6 +12,9 @@
 //! Every frame has a reference count; a table's is the number of entries that point to it. The *note* of a frame is
 //! a word for its owner (page tables keep their number of used entries there); it links free frames of a block.
 
+#[cfg(test)]
+mod tests;
+
 use super::addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PAGE_SIZE, PhysAddr, Ppn};
 use super::code::CodeMarks;
 use super::host::Reservation;
