@@ -9,12 +9,14 @@
 //! touched or a path is walked.
 
 mod context;
+mod eventfd;
 mod file;
 mod flags;
 pub mod host;
 mod locks;
 mod namespace;
 mod open;
+pub mod pipe;
 mod position;
 pub mod procfs;
 mod readdir;
@@ -25,6 +27,7 @@ mod table;
 pub(crate) mod testing;
 
 pub use context::FsContext;
+pub use eventfd::{EventFd, Take};
 pub use file::{ALWAYS_READY, File, OpenFile};
 pub use flags::{AccessMode, OpenFlags};
 pub use namespace::{HostPlace, Namespace, NamespaceConfig};

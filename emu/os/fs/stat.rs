@@ -17,6 +17,14 @@ pub struct FileTime {
     pub nsec: u32,
 }
 
+impl FileTime {
+    /// The host's clock now.
+    pub fn now() -> Self {
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
+        Self { sec: now.tv_sec, nsec: now.tv_nsec as u32 }
+    }
+}
+
 /// The file types of `st_mode` and `d_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileType {

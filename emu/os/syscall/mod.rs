@@ -4,9 +4,12 @@
 mod at;
 mod attr;
 mod dir;
+mod event;
 mod file;
 mod ioctl;
 mod lock;
+mod pipe;
+mod poll;
 mod rw;
 mod stat;
 mod table;

@@ -221,7 +221,7 @@ syscalls! {
     16 fremovexattr(fd: Fd, name: Str) => attr::fremovexattr;
     17 getcwd(buf: Out, size: Size) => dir::getcwd;
     18 lookup_dcookie(cookie: Ulong, buf: Out, len: Size);
-    19 eventfd2(count: Uint, flags: FdFlags);
+    19 eventfd2(count: Uint, flags: FdFlags) => event::eventfd2;
     20 epoll_create1(flags: FdFlags);
     21 epoll_ctl(epfd: Fd, op: Int, fd: Fd, event: Addr);
     22 epoll_pwait(epfd: Fd, events: Out, maxevents: Int, timeout: Int, sigmask: SigSet, sigsetsize: Size);
@@ -260,7 +260,7 @@ syscalls! {
     56 openat(dirfd: Fd, path: Path, flags: OpenFlags, mode: Mode) => file::openat;
     57 close(fd: Fd) => file::close;
     58 vhangup();
-    59 pipe2(pipefd: FdPair, flags: FdFlags);
+    59 pipe2(pipefd: FdPair, flags: FdFlags) => pipe::pipe2;
     60 quotactl(cmd: Int, special: Path, id: Int, addr: Addr);
     61 getdents64(fd: Fd, dirp: Out, count: Uint) => file::getdents64;
     62 lseek(fd: Fd, offset: Off, whence: Whence) => rw::lseek;
@@ -272,13 +272,13 @@ syscalls! {
     68 pwrite64(fd: Fd, buf: In, count: Size, offset: Off) => rw::pwrite64;
     69 preadv(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off) => rw::preadv;
     70 pwritev(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off) => rw::pwritev;
-    71 sendfile(out_fd: Fd, in_fd: Fd, offset: Addr, count: Size);
-    72 pselect6(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr, timeout: Timespec, sigmask: Addr);
-    73 ppoll(fds: PollFds, nfds: Uint, timeout: Timespec, sigmask: SigSet, sigsetsize: Size);
+    71 sendfile(out_fd: Fd, in_fd: Fd, offset: Addr, count: Size) => pipe::sendfile;
+    72 pselect6(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr, timeout: Timespec, sigmask: Addr) => poll::pselect6;
+    73 ppoll(fds: PollFds, nfds: Uint, timeout: Timespec, sigmask: SigSet, sigsetsize: Size) => poll::ppoll;
     74 signalfd4(fd: Fd, mask: SigSet, sizemask: Size, flags: FdFlags);
-    75 vmsplice(fd: Fd, iov: IoVec, iovcnt: Size, flags: Uint);
-    76 splice(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint);
-    77 tee(fd_in: Fd, fd_out: Fd, len: Size, flags: Uint);
+    75 vmsplice(fd: Fd, iov: IoVec, iovcnt: Size, flags: Uint) => pipe::vmsplice;
+    76 splice(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint) => pipe::splice;
+    77 tee(fd_in: Fd, fd_out: Fd, len: Size, flags: Uint) => pipe::tee;
     78 readlinkat(dirfd: Fd, path: Path, buf: Out, bufsiz: Int) => stat::readlinkat;
     79 newfstatat(dirfd: Fd, path: Path, statbuf: Stat, flags: AtFlags) => stat::newfstatat;
     80 fstat(fd: Fd, statbuf: Stat) => stat::fstat;
@@ -472,7 +472,7 @@ syscalls! {
     282 userfaultfd(flags: FdFlags);
     283 membarrier(cmd: Int, flags: Uint, cpu: Int);
     284 mlock2(addr: Addr, length: Size, flags: Uint);
-    285 copy_file_range(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint);
+    285 copy_file_range(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint) => pipe::copy_file_range;
     286 preadv2(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off, offset_high: Ulong, flags: Uint) => rw::preadv2;
     287 pwritev2(fd: Fd, iov: IoVec, iovcnt: Size, offset: Off, offset_high: Ulong, flags: Uint) => rw::pwritev2;
     288 pkey_mprotect(addr: Addr, length: Size, prot: Prot, key: Int);
