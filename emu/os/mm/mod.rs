@@ -1,35 +1,47 @@
-//! Placeholder until the memory management lands.
+//! Virtual memory: address spaces of processes, as Linux has them, on real Sv39 page tables.
+//!
+//! ```text
+//!   AddressSpace ── VmaSet ──── what the process asked for: mappings, each with range, permissions and backing
+//!        │                      0x10000-0x12000 r-xp file:0    0x20000-0x23000 rw-p anonymous
+//!        └──────── PageTable ── what the hart sees: entries that lead to frames, made when first touched
+//!                               0x10 -> frame 70 r-x (the file's)    0x20 -> frame 9 rw- (own)    0x21 -> nothing yet
+//! ```
+//!
+//! A mapping costs nothing until it is touched. The hart then faults, and [`AddressSpace::fault`] looks up what the mapping
+//! says should be there: one table of decisions, in the file `fault`. Everything else is a verb on an address space with a
+//! file of its own: `map`, `unmap`, `protect`, `brk`, `lock`, `fork`; system calls reach user memory through `access`.
+//!
+//! Verbs work in two phases: *plan* makes every check and has no effect, *commit* cannot fail. What is taken away is gathered,
+//! then flushed from the harts, then freed.
+//!
+//! Lock order: an address space, then what [`MemoryManager`] or an object keeps inside; never two address spaces.
 
-use super::Errno;
-use crate::mem::VirtAddr;
+mod access;
+pub mod account;
+mod brk;
+mod fault;
+mod fork;
+pub mod layout;
+mod lock;
+mod manager;
+mod map;
+pub mod mappable;
+mod merge;
+mod pages;
+mod protect;
+mod shm;
+mod space;
+mod unmap;
+pub mod vma;
+pub mod vmaset;
 
-/// An address space.
-#[derive(Default)]
-pub struct AddressSpace;
+#[cfg(test)]
+mod tests;
 
-impl AddressSpace {
-    /// Reads guest memory.
-    pub fn read(&mut self, _addr: VirtAddr, _bytes: &mut [u8]) -> Result<(), Errno> {
-        Err(Errno::EFAULT)
-    }
-
-    /// Writes guest memory.
-    pub fn write(&mut self, _addr: VirtAddr, _bytes: &[u8]) -> Result<(), Errno> {
-        Err(Errno::EFAULT)
-    }
-
-    /// Reads a string without its NUL; `None` when there is none within `max` bytes.
-    pub fn read_c_string(&mut self, _addr: VirtAddr, _max: usize) -> Result<Option<Vec<u8>>, Errno> {
-        Err(Errno::EFAULT)
-    }
-
-    /// Reads guest memory up to the first bad page; returns how much.
-    pub fn read_partial(&mut self, _addr: VirtAddr, _bytes: &mut [u8]) -> usize {
-        0
-    }
-
-    /// Makes a buffer writable; returns how much of it is.
-    pub fn fault_in_writable(&mut self, _addr: VirtAddr, _length: u64) -> u64 {
-        0
-    }
-}
+pub use account::{Limits, Overcommit, Privileges};
+pub use fault::{Access, Fault, FaultStats};
+pub use manager::{MemoryManager, Policy, PrivateCopies};
+pub use map::{MapFlags, MapRequest, MapSource, Prot};
+pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+pub use shm::{KeepSize, Seals, ShmObject};
+pub use space::{AddressSpace, Layout, MmConfig};

@@ -1,0 +1,176 @@
+//! What all address spaces of a machine share: guest memory, the zero frame, policies, identities, and the reverse map
+//! from objects to the address spaces that map them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, Weak};
+
+use super::AddressSpace;
+use super::account::Overcommit;
+use super::mappable::{Mappable, ObjectId};
+use super::shm::ShmObject;
+use super::vma::AnonId;
+use crate::mem::{GuestMemory, PAGE_SHIFT, Ppn, SpaceId};
+use crate::os::wait::lock;
+use crate::os::{Errno, Shared};
+
+/// Choices that hold for every address space.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Policy {
+    /// `vm.overcommit_memory`
+    pub overcommit: Overcommit,
+    /// Pages of RAM and swap, as the overcommit heuristic sees them.
+    pub total_pages: u64,
+    /// Place large anonymous mappings on 2 MiB boundaries (Linux does with transparent huge pages).
+    pub align_huge: bool,
+}
+
+/// The device number of our own objects: Linux shows `00:01` for shared memory.
+const SHM_DEVICE: u64 = 1;
+
+/// What all address spaces share. Lock order: an address space, then `spaces`; never two address spaces.
+pub struct MemoryManager {
+    memory: Arc<GuestMemory>,
+    zero: Ppn,
+    policy: Policy,
+    next_anon: AtomicU64,
+    next_inode: AtomicU64,
+    spaces: Mutex<Spaces>,
+}
+
+#[derive(Default)]
+struct Spaces {
+    live: BTreeMap<SpaceId, Weak<Mutex<AddressSpace>>>,
+    /// Who has mapped an object at some time, and may still.
+    mappers: BTreeMap<ObjectId, Vec<SpaceId>>,
+}
+
+/// What happens to copies that processes made of pages that go away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PrivateCopies {
+    /// Truncation: dropped too.
+    Drop,
+    /// Hole punching: kept.
+    Keep,
+}
+
+impl MemoryManager {
+    /// For a machine's memory.
+    ///
+    /// # Errors
+    /// `ENOMEM`: not even one frame is free.
+    pub fn new(memory: Arc<GuestMemory>) -> Result<Arc<MemoryManager>, Errno> {
+        let zero = memory.frames().alloc_zeroed().ok_or(Errno::ENOMEM)?;
+        let total_pages = memory.frames().stats().total;
+        let policy = Policy { overcommit: Overcommit::Guess, total_pages, align_huge: true };
+        Ok(Arc::new(MemoryManager {
+            memory,
+            zero,
+            policy,
+            next_anon: AtomicU64::new(1),
+            next_inode: AtomicU64::new(1),
+            spaces: Mutex::default(),
+        }))
+    }
+
+    /// Guest-physical memory.
+    pub fn memory(&self) -> &Arc<GuestMemory> {
+        &self.memory
+    }
+
+    /// The frame of zeroes that every untouched page shows.
+    pub(super) fn zero_frame(&self) -> Ppn {
+        self.zero
+    }
+
+    /// The choices in force.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Changes the choices, before the manager is shared.
+    pub fn set_policy(manager: &mut Arc<MemoryManager>, change: impl FnOnce(&mut Policy)) {
+        if let Some(manager) = Arc::get_mut(manager) {
+            change(&mut manager.policy);
+        }
+    }
+
+    /// A lineage that nobody has.
+    pub(super) fn new_anon(&self) -> AnonId {
+        AnonId(self.next_anon.fetch_add(1, Relaxed))
+    }
+
+    /// The identity of a new nameless object.
+    pub(super) fn new_object_id(&self) -> ObjectId {
+        ObjectId { device: SHM_DEVICE, inode: self.next_inode.fetch_add(1, Relaxed) }
+    }
+
+    /// The object behind a shared anonymous mapping.
+    pub(super) fn shared_anonymous(&self, size: u64) -> Result<Arc<dyn Mappable>, Errno> {
+        Ok(ShmObject::new(&self.memory, self.new_object_id(), b"/dev/zero (deleted)".to_vec(), size))
+    }
+
+    /// Puts an address space where tasks share it, and where truncation finds it.
+    pub fn share(&self, space: AddressSpace) -> Shared<AddressSpace> {
+        let id = space.id();
+        let shared = Arc::new(Mutex::new(space));
+        lock(&self.spaces).live.insert(id, Arc::downgrade(&shared));
+        shared
+    }
+
+    /// `space` maps `object` from now on.
+    pub(super) fn note_mapping(&self, object: ObjectId, space: SpaceId) {
+        let mut spaces = lock(&self.spaces);
+        let mappers = spaces.mappers.entry(object).or_default();
+        if !mappers.contains(&space) {
+            mappers.push(space);
+        }
+    }
+
+    /// `space` is gone.
+    pub(super) fn forget(&self, space: SpaceId) {
+        let mut spaces = lock(&self.spaces);
+        spaces.live.remove(&space);
+        spaces.mappers.retain(|_, mappers| {
+            mappers.retain(|&mapper| mapper != space);
+            !mappers.is_empty()
+        });
+    }
+
+    /// The live address spaces that may map `object`.
+    fn mappers(&self, object: ObjectId) -> Vec<Shared<AddressSpace>> {
+        let spaces = lock(&self.spaces);
+        let ids = spaces.mappers.get(&object).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| spaces.live.get(id)?.upgrade()).collect()
+    }
+
+    /// Drops the pages of `object` with indices in `pages` from every mapping: after truncation, before the pages are given
+    /// to another use. No address space may be locked by the caller.
+    pub fn invalidate(&self, object: ObjectId, pages: Range<u64>, copies: PrivateCopies) {
+        for space in self.mappers(object) {
+            lock(&space).drop_object_pages(object, &pages, copies);
+        }
+    }
+
+    /// The same for a file that now has `size` bytes: pages wholly past the end go, private copies too.
+    pub fn truncated(&self, object: ObjectId, size: u64) {
+        self.invalidate(object, size.div_ceil(1 << PAGE_SHIFT)..u64::MAX, PrivateCopies::Drop);
+    }
+
+    /// Whether anybody has a shared mapping of `object` that is, or may become, writable (F_SEAL_WRITE, F_ADD_SEALS).
+    pub fn has_writable_mapping(&self, object: ObjectId) -> bool {
+        self.mappers(object).iter().any(|space| lock(space).maps_shared_writable(object))
+    }
+
+    /// Mappings of `object` in all address spaces (shm_nattch).
+    pub fn count_mappings(&self, object: ObjectId) -> u64 {
+        self.mappers(object).iter().map(|space| lock(space).count_mappings(object)).sum()
+    }
+}
+
+impl Drop for MemoryManager {
+    fn drop(&mut self) {
+        self.memory.frames().release(self.zero);
+    }
+}

@@ -1,0 +1,406 @@
+//! `mmap`: plan (every check, in Linux's order, no effect), then commit (`do_mmap`, `mmap_region`; mmap(2)).
+//!
+//! ```text
+//!   plan                                              commit
+//!   length, offset, number of mappings                unmap what a fixed mapping replaces
+//!   where: fixed, hint, or the highest free gap       insert, joined with equal neighbours
+//!   type and permissions against the open file        count
+//!   limits, net of what is replaced                   lock or populate
+//! ```
+//!
+//! A fixed mapping that fails leaves what was there.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use bitflags::bitflags;
+
+use super::AddressSpace;
+use super::account::{Privileges, is_accountable};
+use super::layout::{HUGE_PAGE_SIZE, MAX_MAP_COUNT, MMAP_BOTTOM_UP, MMAP_MIN_ADDR, TASK_SIZE};
+use super::mappable::{Mappable, ObjectAccess};
+use super::vma::{Backing, Vma, VmaFlags};
+use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
+use crate::os::Errno;
+
+bitflags! {
+    /// The `PROT_*` bits. `mmap` ignores those that it does not know, `mprotect` refuses them.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+    pub struct Prot: u64 {
+        /// PROT_READ
+        const READ = 1;
+        /// PROT_WRITE; implies reading in effect, though not in `/proc/PID/maps`.
+        const WRITE = 2;
+        /// PROT_EXEC; alone it is execute-only on RISC-V.
+        const EXEC = 4;
+        /// PROT_SEM: known and without effect.
+        const SEM = 8;
+        /// PROT_GROWSDOWN: `mprotect` reaches down to the start of a stack.
+        const GROWS_DOWN = 0x0100_0000;
+        /// PROT_GROWSUP: as above, for stacks that no port of ours has.
+        const GROWS_UP = 0x0200_0000;
+        const _ = !0;
+    }
+}
+
+impl Prot {
+    /// The permissions as flags of a mapping.
+    pub(super) fn vma_flags(self) -> VmaFlags {
+        let bits = [(Prot::READ, VmaFlags::READ), (Prot::WRITE, VmaFlags::WRITE), (Prot::EXEC, VmaFlags::EXEC)];
+        bits.iter().filter(|(prot, _)| self.contains(*prot)).map(|&(_, flag)| flag).collect()
+    }
+}
+
+bitflags! {
+    /// The `MAP_*` bits.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+    pub struct MapFlags: u64 {
+        /// The mask of the type: shared, private, shared and validated, droppable.
+        const TYPE = 0x0f;
+        /// Exactly at the address, replacing what is there.
+        const FIXED = 0x10;
+        /// No file.
+        const ANONYMOUS = 0x20;
+        /// A stack.
+        const GROWS_DOWN = 0x0100;
+        /// Ignored.
+        const DENY_WRITE = 0x0800;
+        /// Ignored.
+        const EXECUTABLE = 0x1000;
+        /// Lock the pages.
+        const LOCKED = 0x2000;
+        /// Not charged against the commit limit.
+        const NO_RESERVE = 0x4000;
+        /// Fault all pages in.
+        const POPULATE = 0x8000;
+        /// With POPULATE: do not.
+        const NON_BLOCK = 0x1_0000;
+        /// Memory for a stack: keeps huge pages away.
+        const STACK = 0x2_0000;
+        /// From the reserve of huge pages (of which we have none).
+        const HUGETLB = 0x4_0000;
+        /// Not on ordinary files.
+        const SYNC = 0x8_0000;
+        /// Exactly at the address, and only if nothing is there.
+        const FIXED_NO_REPLACE = 0x10_0000;
+        const _ = !0;
+    }
+}
+
+/// MAP_SHARED
+const SHARED: u64 = 1;
+/// MAP_PRIVATE
+const PRIVATE: u64 = 2;
+/// MAP_SHARED_VALIDATE
+const SHARED_VALIDATE: u64 = 3;
+/// MAP_DROPPABLE
+const DROPPABLE: u64 = 8;
+/// The flags that MAP_SHARED_VALIDATE knows (`LEGACY_MAP_MASK`): those above but SYNC and FIXED_NO_REPLACE, and
+/// MAP_32BIT, MAP_UNINITIALIZED, the size of huge pages.
+const LEGACY_FLAGS: u64 = 0xfc07_ff7b | 0x0400_0000;
+
+/// What is to be mapped.
+#[derive(Clone)]
+pub enum MapSource {
+    /// Nothing: zeroes.
+    Anonymous,
+    /// An open file or an object.
+    Object(Arc<dyn Mappable>),
+    /// An open file that cannot be mapped (a pipe, a directory): `ENODEV`, after other errors.
+    Unmappable(ObjectAccess),
+}
+
+impl MapSource {
+    fn access(&self) -> ObjectAccess {
+        match self {
+            MapSource::Anonymous => ObjectAccess::all(),
+            MapSource::Object(object) => object.access(),
+            MapSource::Unmappable(access) => *access,
+        }
+    }
+}
+
+/// The arguments of `mmap`, descriptor resolved.
+#[derive(Clone)]
+pub struct MapRequest {
+    /// Where: exactly there, or as a hint.
+    pub addr: VirtAddr,
+    /// Bytes; rounded up to pages.
+    pub length: u64,
+    /// Permissions.
+    pub prot: Prot,
+    /// Type and behaviour.
+    pub flags: MapFlags,
+    /// What is mapped.
+    pub source: MapSource,
+    /// Bytes from the start of the object, a multiple of the page size.
+    pub offset: u64,
+}
+
+impl MapRequest {
+    /// Private anonymous memory, wherever there is room.
+    pub fn anonymous(length: u64, prot: Prot) -> MapRequest {
+        let flags = MapFlags::from_bits_retain(PRIVATE) | MapFlags::ANONYMOUS;
+        MapRequest { addr: VirtAddr(0), length, prot, flags, source: MapSource::Anonymous, offset: 0 }
+    }
+
+    /// A private mapping of an object.
+    pub fn private(object: Arc<dyn Mappable>, length: u64, prot: Prot, offset: u64) -> MapRequest {
+        let flags = MapFlags::from_bits_retain(PRIVATE);
+        MapRequest { addr: VirtAddr(0), length, prot, flags, source: MapSource::Object(object), offset }
+    }
+
+    /// The same, exactly at `addr`, replacing what is there.
+    pub fn at(mut self, addr: VirtAddr) -> MapRequest {
+        self.addr = addr;
+        self.flags |= MapFlags::FIXED;
+        self
+    }
+
+    fn kind(&self) -> u64 {
+        (self.flags & MapFlags::TYPE).bits()
+    }
+
+    fn is_anonymous(&self) -> bool {
+        matches!(self.source, MapSource::Anonymous)
+    }
+}
+
+/// A mapping that has passed every check.
+pub(super) struct Plan {
+    range: Range<VirtAddr>,
+    flags: VmaFlags,
+    source: MapSource,
+    page_offset: u64,
+    populate: bool,
+}
+
+impl AddressSpace {
+    /// Maps memory (mmap(2)). Returns where.
+    ///
+    /// # Errors
+    /// As mmap(2); nothing has changed then.
+    pub fn mmap(&mut self, request: MapRequest) -> Result<VirtAddr, Errno> {
+        let plan = self.plan_map(request)?;
+        let (range, populate) = (plan.range.clone(), plan.populate);
+        self.commit_map(plan)?;
+        if populate {
+            self.populate_quietly(range.clone());
+        }
+        Ok(range.start)
+    }
+
+    /// Every check up to the point where Linux begins to change something (`do_mmap`).
+    fn plan_map(&self, request: MapRequest) -> Result<Plan, Errno> {
+        if !request.offset.is_multiple_of(PAGE_SIZE) || request.length == 0 {
+            return Err(Errno::EINVAL);
+        }
+        let length = round_up(request.length).ok_or(Errno::ENOMEM)?;
+        let first_page = request.offset >> PAGE_SHIFT;
+        first_page.checked_add(length >> PAGE_SHIFT).ok_or(Errno::EOVERFLOW)?;
+        if self.vmas.len() > MAX_MAP_COUNT {
+            return Err(Errno::ENOMEM);
+        }
+        let range = self.place(&request, length)?;
+        let flags = self.initial_flags(&request);
+        if flags.contains(VmaFlags::LOCKED) {
+            self.check_lock_limit(request.flags, length)?;
+        }
+        let flags = self.checked_flags(&request, flags, length)?;
+        let page_offset = match request.source {
+            MapSource::Anonymous if flags.contains(VmaFlags::SHARED) => 0,
+            MapSource::Anonymous => range.start.0 >> PAGE_SHIFT,
+            _ => first_page,
+        };
+        let wanted = request.flags & (MapFlags::POPULATE | MapFlags::NON_BLOCK) == MapFlags::POPULATE;
+        let populate = wanted || flags.contains(VmaFlags::LOCKED);
+        let flags = self.check_space(&request, flags, &range)?;
+        Ok(Plan { range, flags, source: request.source, page_offset, populate })
+    }
+
+    /// Where the mapping goes (`__get_unmapped_area`, and the test for MAP_FIXED_NOREPLACE).
+    fn place(&self, request: &MapRequest, length: u64) -> Result<Range<VirtAddr>, Errno> {
+        if length > TASK_SIZE {
+            return Err(Errno::ENOMEM);
+        }
+        let fixed = request.flags.intersects(MapFlags::FIXED | MapFlags::FIXED_NO_REPLACE);
+        let start = if fixed { request.addr } else { self.choose(request, length)? };
+        if start.0 > TASK_SIZE - length {
+            return Err(Errno::ENOMEM);
+        }
+        if !start.is_aligned(PAGE_SIZE) {
+            return Err(Errno::EINVAL);
+        }
+        if start.0 < self.min_address() {
+            return Err(Errno::EPERM);
+        }
+        let range = start..start + length;
+        if request.flags.contains(MapFlags::FIXED_NO_REPLACE) && self.vmas.first_in(&range).is_some() {
+            return Err(Errno::EEXIST);
+        }
+        Ok(range)
+    }
+
+    /// The lowest address that this process may ask for.
+    fn min_address(&self) -> u64 {
+        if self.privileges.contains(Privileges::RAW_IO) { 0 } else { MMAP_MIN_ADDR }
+    }
+
+    /// The hint, rounded down, if that range is free; else the highest free range (`generic_get_unmapped_area_topdown`).
+    fn choose(&self, request: &MapRequest, length: u64) -> Result<VirtAddr, Errno> {
+        let hint = request.addr.align_down(PAGE_SIZE);
+        let hint = if hint.0 != 0 && hint.0 < MMAP_MIN_ADDR { VirtAddr(MMAP_MIN_ADDR) } else { hint };
+        if hint.0 != 0 && self.is_free(hint, length) {
+            return Ok(hint);
+        }
+        let aligned = hint.0 == 0 && request.is_anonymous() && self.prefers_huge(length);
+        let padded = if aligned { length + HUGE_PAGE_SIZE } else { length };
+        let Some(free) = self.search(padded).or_else(|| self.search(length)) else { return Err(Errno::ENOMEM) };
+        Ok(if aligned { free.align_up(HUGE_PAGE_SIZE).unwrap_or(free) } else { free })
+    }
+
+    /// Whether a hint can be honoured, guard gaps included.
+    fn is_free(&self, start: VirtAddr, length: u64) -> bool {
+        let reachable = length <= TASK_SIZE && start.0 <= TASK_SIZE - length && start.0 >= MMAP_MIN_ADDR;
+        let above = self.vmas.find(start).map(|id| self.vmas.get(id).guarded_start());
+        reachable && above.is_none_or(|above| start + length <= above)
+    }
+
+    /// Free space for a mapping without a wish: from the mmap base down, then from a third of the space up.
+    pub(super) fn search(&self, length: u64) -> Option<VirtAddr> {
+        let bottom_up = || self.vmas.lowest_gap(length, VirtAddr(MMAP_BOTTOM_UP)..VirtAddr(TASK_SIZE));
+        if self.layout.bottom_up {
+            return bottom_up();
+        }
+        self.vmas.highest_gap(length, VirtAddr(MMAP_MIN_ADDR)..self.layout.mmap_base).or_else(bottom_up)
+    }
+
+    /// Permissions and behaviour before the open file has its say.
+    fn initial_flags(&self, request: &MapRequest) -> VmaFlags {
+        let may = VmaFlags::MAY_READ | VmaFlags::MAY_WRITE | VmaFlags::MAY_EXEC;
+        let mut flags = request.prot.vma_flags() | may | self.default_flags;
+        for (bit, flag) in [
+            (MapFlags::GROWS_DOWN, VmaFlags::GROWS_DOWN),
+            (MapFlags::LOCKED, VmaFlags::LOCKED),
+            (MapFlags::NO_RESERVE, VmaFlags::NO_RESERVE),
+            (MapFlags::STACK, VmaFlags::NO_HUGE_PAGE),
+        ] {
+            flags.set(flag, flags.contains(flag) || request.flags.contains(bit));
+        }
+        flags
+    }
+
+    fn check_lock_limit(&self, flags: MapFlags, length: u64) -> Result<(), Errno> {
+        if flags.contains(MapFlags::LOCKED) && !self.may_lock() {
+            return Err(Errno::EPERM);
+        }
+        if self.may_lock_more(length >> PAGE_SHIFT) { Ok(()) } else { Err(Errno::EAGAIN) }
+    }
+
+    /// Type and permissions (the `switch` of `do_mmap`).
+    fn checked_flags(&self, request: &MapRequest, flags: VmaFlags, length: u64) -> Result<VmaFlags, Errno> {
+        if request.is_anonymous() {
+            return anonymous_flags(request, flags);
+        }
+        let end = i64::try_from(request.offset).ok().and_then(|offset| offset.checked_add_unsigned(length));
+        end.ok_or(Errno::EOVERFLOW)?;
+        file_flags(request, flags)
+    }
+
+    /// Limits, net of what is replaced (`__mmap_setup`).
+    fn check_space(&self, request: &MapRequest, flags: VmaFlags, range: &Range<VirtAddr>) -> Result<VmaFlags, Errno> {
+        let sealed = request.source.access().contains(ObjectAccess::WRITE_SEALED) && !request.is_anonymous();
+        if sealed && flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
+            return Err(Errno::EPERM);
+        }
+        self.check_unmap(range)?;
+        let replaced = self.pages_in(range);
+        if !self.usage.may_expand(&self.limits, flags, range_pages(range), replaced) {
+            return Err(Errno::ENOMEM);
+        }
+        if request.flags.contains(MapFlags::HUGETLB) {
+            return Err(Errno::ENOMEM);
+        }
+        if !is_accountable(flags) {
+            return Ok(flags);
+        }
+        let charge = range_pages(range).saturating_sub(self.charged_pages_in(range));
+        self.check_commit(charge)?;
+        Ok(flags | VmaFlags::ACCOUNT)
+    }
+
+    /// Makes the planned mapping, in place of whatever is there.
+    fn commit_map(&mut self, plan: Plan) -> Result<(), Errno> {
+        let backing = match plan.source {
+            MapSource::Object(object) => Backing::Object(object),
+            _ if plan.flags.contains(VmaFlags::SHARED) => {
+                Backing::Object(self.manager.shared_anonymous(plan.range.end - plan.range.start)?)
+            }
+            _ => Backing::Anonymous,
+        };
+        self.prepare_edges(&plan.range)?;
+        self.detach(plan.range.clone());
+        self.insert_vma(Vma::new(plan.range, plan.flags, backing, plan.page_offset));
+        Ok(())
+    }
+}
+
+/// A length rounded up to pages, unless that wraps.
+pub(super) fn round_up(length: u64) -> Option<u64> {
+    length.checked_next_multiple_of(PAGE_SIZE)
+}
+
+/// Pages of a page-aligned range.
+pub(super) fn range_pages(range: &Range<VirtAddr>) -> u64 {
+    (range.end - range.start) >> PAGE_SHIFT
+}
+
+fn anonymous_flags(request: &MapRequest, flags: VmaFlags) -> Result<VmaFlags, Errno> {
+    let stack = flags.contains(VmaFlags::GROWS_DOWN);
+    match request.kind() {
+        SHARED if stack => Err(Errno::EINVAL),
+        SHARED => Ok(flags | VmaFlags::SHARED | VmaFlags::MAY_SHARE),
+        DROPPABLE if stack || request.flags.intersects(MapFlags::LOCKED | MapFlags::HUGETLB) => Err(Errno::EINVAL),
+        DROPPABLE => Ok(flags | VmaFlags::NO_RESERVE | VmaFlags::WIPE_ON_FORK | VmaFlags::DONT_DUMP),
+        PRIVATE => Ok(flags),
+        _ => Err(Errno::EINVAL),
+    }
+}
+
+fn file_flags(request: &MapRequest, mut flags: VmaFlags) -> Result<VmaFlags, Errno> {
+    let access = request.source.access();
+    let writes = request.prot.contains(Prot::WRITE);
+    match request.kind() {
+        SHARED | SHARED_VALIDATE => {
+            if request.kind() == SHARED_VALIDATE && request.flags.bits() & !LEGACY_FLAGS != 0 {
+                return Err(Errno::EOPNOTSUPP);
+            }
+            if writes && !access.contains(ObjectAccess::WRITE) {
+                return Err(Errno::EACCES);
+            }
+            flags |= VmaFlags::SHARED | VmaFlags::MAY_SHARE;
+            if access.contains(ObjectAccess::WRITE_SEALED) && !writes {
+                flags -= VmaFlags::MAY_WRITE;
+            }
+            if !access.contains(ObjectAccess::WRITE) {
+                flags -= VmaFlags::MAY_WRITE | VmaFlags::SHARED;
+            }
+        }
+        PRIVATE => {}
+        _ => return Err(Errno::EINVAL),
+    }
+    if !access.contains(ObjectAccess::READ) {
+        return Err(Errno::EACCES);
+    }
+    if !access.contains(ObjectAccess::EXEC) {
+        if flags.contains(VmaFlags::EXEC) {
+            return Err(Errno::EPERM);
+        }
+        flags -= VmaFlags::MAY_EXEC;
+    }
+    match request.source {
+        MapSource::Unmappable(_) => Err(Errno::ENODEV),
+        _ if flags.contains(VmaFlags::GROWS_DOWN) => Err(Errno::EINVAL),
+        _ => Ok(flags),
+    }
+}

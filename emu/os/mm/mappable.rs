@@ -1,0 +1,117 @@
+//! What a file gives to memory management: its pages, by index. Host files, memfd, shared anonymous memory and SysV
+//! segments all look the same from here (Linux's `address_space` and `vm_operations_struct`).
+
+use std::ops::Range;
+
+use bitflags::bitflags;
+
+use crate::mem::Ppn;
+use crate::os::Errno;
+
+/// Names the object whose pages are mapped, whoever opened it and how often: an inode.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ObjectId {
+    /// Device number, as `stat` gives it.
+    pub device: u64,
+    /// Inode number.
+    pub inode: u64,
+}
+
+/// Under which heading the resident pages of an object are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ObjectKind {
+    /// `RssFile`
+    File,
+    /// `RssShmem`: memfd, shared anonymous memory, SysV segments, tmpfs.
+    SharedMemory,
+}
+
+bitflags! {
+    /// What the open file behind a mapping allows.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub struct ObjectAccess: u8 {
+        /// Opened for reading.
+        const READ = 1;
+        /// Opened for writing.
+        const WRITE = 2;
+        /// Not on a file system mounted `noexec`.
+        const EXEC = 4;
+        /// New shared writable mappings are refused with `EPERM` (memfd with a write seal).
+        const WRITE_SEALED = 8;
+    }
+}
+
+/// Why an object has no page to give.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageError {
+    /// Wholly past the end of the file, or the host could not read it: `SIGBUS`.
+    Bus,
+    /// Guest memory is exhausted.
+    OutOfMemory,
+}
+
+/// For what a page is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageUse {
+    /// Only to be read (or copied): must not allocate file blocks, may be a window mapped read-only.
+    Read,
+    /// To be stored to through a shared mapping.
+    Write,
+}
+
+/// An open file, or a nameless object, that can be mapped. See the module's text.
+pub trait Mappable: Send + Sync {
+    /// The inode.
+    fn id(&self) -> ObjectId;
+
+    /// What `/proc/PID/maps` shows in its last column, unescaped.
+    fn name(&self) -> Vec<u8>;
+
+    /// How its resident pages are counted.
+    fn kind(&self) -> ObjectKind {
+        ObjectKind::File
+    }
+
+    /// Bytes, now.
+    fn size(&self) -> u64;
+
+    /// What may be mapped.
+    fn access(&self) -> ObjectAccess;
+
+    /// The frame of page `index`, counted once more: it goes back with [`crate::mem::GuestMemory::release`].
+    ///
+    /// # Errors
+    /// [`PageError`]; in particular a page wholly past the end.
+    fn page(&self, index: u64, usage: PageUse) -> Result<Ppn, PageError>;
+
+    /// Whether page `index` is in memory, as `mincore` tells.
+    fn is_resident(&self, index: u64) -> bool;
+
+    /// Writes bytes `range` back, and waits (`MS_SYNC`).
+    ///
+    /// # Errors
+    /// `EIO` and the host's other errnos.
+    fn sync(&self, range: Range<u64>) -> Result<(), Errno> {
+        let _ = range;
+        Ok(())
+    }
+
+    /// Frees the pages of bytes `range`, whole pages (`MADV_REMOVE`). Mappings are told by the caller.
+    ///
+    /// # Errors
+    /// `EOPNOTSUPP`
+    fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
+        let _ = range;
+        Err(Errno::EOPNOTSUPP)
+    }
+
+    /// A mapping was made (or copied, or split); `writable` if it is shared and could be stored to. Seals count these.
+    fn opened(&self, writable: bool) {
+        let _ = writable;
+    }
+
+    /// The counterpart of [`Mappable::opened`].
+    fn closed(&self, writable: bool) {
+        let _ = writable;
+    }
+}

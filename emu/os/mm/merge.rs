@@ -1,0 +1,263 @@
+//! Splitting and merging mappings, as `/proc/PID/maps` shows it (Linux's `mm/vma.c`).
+//!
+//! Two neighbours may become one mapping when nothing can tell them apart afterwards:
+//!
+//! - they touch, and have the same flags and the same open file (or none);
+//! - the page offset continues: of private anonymous memory that is the page number at which it was made, so a mapping
+//!   that was moved after it got pages does not join new neighbours, and joins the old ones when moved back;
+//! - their anonymous identities are compatible ([`Anon::compatible`]).
+//!
+//! ```text
+//!   mmap of the gap:      [A id=1][ gap ][B id=2]   ->  [A + gap  id=1][B id=2]      both would do: the left one wins
+//!   mprotect and back:    [  A rw  ]  ->  [A rw][A r][A rw]  ->  [  A rw  ]          split parts share the identity
+//! ```
+
+use std::ops::Range;
+
+use super::layout::MAX_MAP_COUNT;
+use super::vma::{Anon, Vma, VmaFlags};
+use super::vmaset::{VmaId, VmaSet};
+use crate::mem::VirtAddr;
+use crate::os::Errno;
+
+/// Whether `right` continues `left`, apart from what their anonymous pages descend from.
+fn continues(left: &Vma, right: &Vma) -> bool {
+    let aligned = left.page_offset.wrapping_add(left.pages()) == right.page_offset;
+    left.end() == right.start() && left.flags == right.flags && aligned && left.backing.same(&right.backing)
+}
+
+/// Whether two neighbours may become one.
+fn mergeable(left: &Vma, right: &Vma) -> bool {
+    continues(left, right) && left.anon.compatible(right.anon)
+}
+
+/// The identity of a mapping made of parts with compatible ones.
+fn joined(parts: &[Anon]) -> Anon {
+    parts.iter().copied().find(|anon| anon.id.is_some()).unwrap_or_default()
+}
+
+/// Which neighbours a mapping may join.
+struct Neighbours {
+    prev: Option<VmaId>,
+    next: Option<VmaId>,
+}
+
+impl VmaSet {
+    /// Adds a mapping, joined with its neighbours where that is allowed. Returns the mapping that it became part of.
+    pub(super) fn insert_merging(&mut self, new: Vma) -> VmaId {
+        let prev = self.before(new.start());
+        let next = prev.map_or(self.first(), |prev| self.next(prev));
+        match self.joinable(&new, prev, next) {
+            Neighbours { prev: Some(prev), next } => self.grow_over(prev, new.end(), next, new.anon),
+            Neighbours { prev: None, next: Some(next) } => {
+                self.get_mut(next).anon = joined(&[self.get(next).anon, new.anon]);
+                self.resize(next, new.start()..self.get(next).end());
+                next
+            }
+            Neighbours { prev: None, next: None } => self.insert(new),
+        }
+    }
+
+    /// Changes the part of one mapping that lies in `part`: joins it to a neighbour that it then equals, or splits it off.
+    /// Returns the mapping that holds the part.
+    ///
+    /// # Errors
+    /// `ENOMEM` when a split would exceed the limit of mappings.
+    pub(super) fn modify(
+        &mut self,
+        id: VmaId,
+        part: Range<VirtAddr>,
+        change: impl FnOnce(&mut Vma),
+    ) -> Result<VmaId, Errno> {
+        let (whole, mut changed) = (self.get(id).range(), self.get(id).slice(part.clone()));
+        change(&mut changed);
+        let prev = if part.start == whole.start { self.prev(id) } else { None };
+        let next = if part.end == whole.end { self.next(id) } else { None };
+        match self.joinable(&changed, prev, next) {
+            Neighbours { prev: Some(prev), next } => {
+                self.cut_from(id, part.clone());
+                Ok(self.grow_over(prev, part.end, next, changed.anon))
+            }
+            Neighbours { prev: None, next: Some(next) } => {
+                self.cut_from(id, part.clone());
+                self.get_mut(next).anon = joined(&[self.get(next).anon, changed.anon]);
+                self.resize(next, part.start..self.get(next).end());
+                Ok(next)
+            }
+            Neighbours { prev: None, next: None } => {
+                let id = self.isolate(id, part)?;
+                *self.get_mut(id) = changed;
+                Ok(id)
+            }
+        }
+    }
+
+    /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.
+    pub(super) fn split(&mut self, id: VmaId, at: VirtAddr) -> VmaId {
+        let upper = self.get(id).slice(at..self.get(id).end());
+        self.resize(id, self.get(id).start()..at);
+        self.insert(upper)
+    }
+
+    /// Makes `part` of a mapping a mapping of its own, and returns it.
+    fn isolate(&mut self, id: VmaId, part: Range<VirtAddr>) -> Result<VmaId, Errno> {
+        let mut id = id;
+        if self.get(id).start() < part.start {
+            self.room_for_split()?;
+            id = self.split(id, part.start);
+        }
+        if self.get(id).end() > part.end {
+            self.room_for_split()?;
+            self.split(id, part.end);
+        }
+        Ok(id)
+    }
+
+    fn room_for_split(&self) -> Result<(), Errno> {
+        if self.len() >= MAX_MAP_COUNT { Err(Errno::ENOMEM) } else { Ok(()) }
+    }
+
+    /// Which of two neighbours `vma` may join. Both only if they may also join each other.
+    fn joinable(&self, vma: &Vma, prev: Option<VmaId>, next: Option<VmaId>) -> Neighbours {
+        if vma.flags.contains(VmaFlags::SYSV) {
+            return Neighbours { prev: None, next: None };
+        }
+        let prev = prev.filter(|&prev| mergeable(self.get(prev), vma));
+        let next = next.filter(|&next| mergeable(vma, self.get(next)));
+        let clash = |prev: VmaId, next: VmaId| match (self.get(prev).anon.id, self.get(next).anon.id) {
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        };
+        match (prev, next) {
+            (Some(left), Some(right)) if clash(left, right) => Neighbours { prev, next: None },
+            _ => Neighbours { prev, next },
+        }
+    }
+
+    /// Grows `prev` up to `end`, or over the whole of `next`, which then vanishes.
+    fn grow_over(&mut self, prev: VmaId, end: VirtAddr, next: Option<VmaId>, between: Anon) -> VmaId {
+        let swallowed = next.map(|next| self.remove(next));
+        let end = swallowed.as_ref().map_or(end, Vma::end);
+        let anon = swallowed.map_or_else(Anon::default, |vma| vma.anon);
+        self.get_mut(prev).anon = joined(&[self.get(prev).anon, between, anon]);
+        self.resize(prev, self.get(prev).start()..end);
+        prev
+    }
+
+    /// Takes `part`, which touches one end, or is all of it, out of a mapping.
+    fn cut_from(&mut self, id: VmaId, part: Range<VirtAddr>) {
+        let whole = self.get(id).range();
+        if part == whole {
+            self.remove(id);
+        } else if part.start == whole.start {
+            self.resize(id, part.end..whole.end);
+        } else {
+            self.resize(id, whole.start..part.start);
+        }
+    }
+
+    /// An identity that the mapping may share with a neighbour that it could merge with but for permissions; never an
+    /// inherited one. The upper neighbour is asked first (Linux's `find_mergeable_anon_vma`).
+    pub(super) fn reusable_identity(&self, id: VmaId) -> Option<Anon> {
+        let vma = self.get(id);
+        let similar = |left: &Vma, right: &Vma| {
+            let aligned = left.page_offset.wrapping_add(left.pages()) == right.page_offset;
+            let behaviour = (left.flags ^ right.flags).difference(VmaFlags::ACCESS);
+            left.end() == right.start() && aligned && behaviour.is_empty() && left.backing.same(&right.backing)
+        };
+        let owned = |anon: Anon| (anon.id.is_some() && !anon.inherited).then_some(anon);
+        let next = self.next(id).map(|next| self.get(next)).filter(|next| similar(vma, next));
+        let prev = || self.prev(id).map(|prev| self.get(prev)).filter(|prev| similar(prev, vma));
+        next.and_then(|next| owned(next.anon)).or_else(|| prev().and_then(|prev| owned(prev.anon)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::os::mm::vma::AnonId;
+
+    const RW: VmaFlags = VmaFlags::READ.union(VmaFlags::WRITE);
+
+    fn range(pages: Range<u64>) -> Range<VirtAddr> {
+        VirtAddr(pages.start << 12)..VirtAddr(pages.end << 12)
+    }
+
+    fn anonymous(pages: Range<u64>, id: Option<u64>) -> Vma {
+        let mut vma = Vma::anonymous(range(pages), RW);
+        vma.anon.id = id.map(AnonId);
+        vma
+    }
+
+    fn shown(set: &VmaSet) -> Vec<(u64, u64)> {
+        assert_eq!(set.validate(), Ok(()));
+        set.iter().map(|vma| (vma.start().0 >> 12, vma.end().0 >> 12)).collect()
+    }
+
+    #[test]
+    fn a_filled_gap_joins_both_sides_or_only_the_left() {
+        for (left, right, expected) in [
+            (None, None, vec![(10, 40)]),
+            (Some(1), None, vec![(10, 40)]),
+            (Some(1), Some(1), vec![(10, 40)]),
+            (Some(1), Some(2), vec![(10, 30), (30, 40)]),
+        ] {
+            let mut set = VmaSet::new();
+            set.insert(anonymous(10..20, left));
+            set.insert(anonymous(30..40, right));
+            set.insert_merging(anonymous(20..30, None));
+            assert_eq!(shown(&set), expected);
+        }
+    }
+
+    #[test]
+    fn an_inherited_identity_refuses_new_neighbours() {
+        let mut set = VmaSet::new();
+        let mut old = anonymous(10..20, Some(1));
+        old.anon.inherited = true;
+        set.insert(old);
+        set.insert_merging(anonymous(20..30, None));
+        set.insert_merging(anonymous(5..10, None));
+        assert_eq!(shown(&set), [(5, 10), (10, 20), (20, 30)]);
+    }
+
+    #[test]
+    fn a_moved_mapping_with_pages_does_not_join() {
+        let mut set = VmaSet::new();
+        let mut moved = anonymous(10..20, Some(1));
+        moved.page_offset = 99;
+        set.insert(moved);
+        set.insert_merging(anonymous(20..30, None));
+        assert_eq!(shown(&set), [(10, 20), (20, 30)]);
+    }
+
+    #[test]
+    fn away_and_back_merges() {
+        let mut set = VmaSet::new();
+        let id = set.insert(anonymous(10..40, Some(1)));
+        let middle = set.modify(id, range(20..30), |vma| vma.flags = VmaFlags::READ).unwrap();
+        assert_eq!(shown(&set), [(10, 20), (20, 30), (30, 40)]);
+        set.modify(middle, range(20..30), |vma| vma.flags = RW).unwrap();
+        assert_eq!(shown(&set), [(10, 40)]);
+    }
+
+    #[test]
+    fn part_of_a_mapping_goes_over_to_its_neighbour() {
+        let mut set = VmaSet::new();
+        set.insert(anonymous(10..20, None));
+        let id = set.insert(Vma::anonymous(range(20..40), VmaFlags::READ));
+        set.modify(id, range(20..25), |vma| vma.flags = RW).unwrap();
+        assert_eq!(shown(&set), [(10, 25), (25, 40)]);
+        assert_eq!(set.containing(VirtAddr(30 << 12)).map(|id| set.get(id).page_offset), Some(25));
+    }
+
+    #[test]
+    fn a_new_identity_is_shared_with_a_neighbour_of_other_permissions() {
+        let mut set = VmaSet::new();
+        let left = set.insert(anonymous(10..20, Some(3)));
+        let right = set.insert(Vma::anonymous(range(20..30), VmaFlags::READ));
+        assert_eq!(set.reusable_identity(right), Some(set.get(left).anon));
+        set.get_mut(left).anon.inherited = true;
+        assert_eq!(set.reusable_identity(right), None);
+    }
+}

@@ -1,0 +1,342 @@
+//! Shared memory objects: frames by page index. Behind shared anonymous mappings, memfd, SysV segments and `/dev/shm`
+//! (Linux's tmpfs; memfd_create(2), fcntl(2) on seals, fallocate(2)).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use bitflags::bitflags;
+
+use super::manager::{MemoryManager, PrivateCopies};
+use super::mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+use crate::mem::{GuestMemory, PAGE_SHIFT, PAGE_SIZE, Ppn};
+use crate::os::Errno;
+use crate::os::wait::lock;
+
+bitflags! {
+    /// `F_SEAL_*`
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+    pub struct Seals: u32 {
+        /// No more seals.
+        const SEAL = 1;
+        /// May not shrink.
+        const SHRINK = 2;
+        /// May not grow.
+        const GROW = 4;
+        /// May not be written, by anyone.
+        const WRITE = 8;
+        /// May not be written any more, except through mappings that are there.
+        const FUTURE_WRITE = 16;
+        /// Permission to execute may not change.
+        const EXEC = 32;
+    }
+}
+
+/// Pages kept together: a chunk is what one leaf table maps.
+const CHUNK: usize = 512;
+
+type Chunk = Box<[Ppn; CHUNK]>;
+
+struct Contents {
+    chunks: BTreeMap<u64, Chunk>,
+    size: u64,
+    pages: u64,
+    seals: Seals,
+}
+
+/// A shared memory object. Holds one count on each of its frames.
+pub struct ShmObject {
+    memory: Arc<GuestMemory>,
+    id: ObjectId,
+    name: Vec<u8>,
+    contents: Mutex<Contents>,
+}
+
+impl ShmObject {
+    /// An object of `size` bytes, all zero, that `/proc/PID/maps` shows as `name`.
+    pub fn new(memory: &Arc<GuestMemory>, id: ObjectId, name: Vec<u8>, size: u64) -> Arc<ShmObject> {
+        let contents = Contents { chunks: BTreeMap::new(), size, pages: 0, seals: Seals::SEAL };
+        Arc::new(ShmObject { memory: Arc::clone(memory), id, name, contents: Mutex::new(contents) })
+    }
+
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        lock(&self.contents)
+    }
+
+    /// Frames that it holds.
+    pub fn pages(&self) -> u64 {
+        self.contents().pages
+    }
+
+    /// The seals in force.
+    pub fn seals(&self) -> Seals {
+        self.contents().seals
+    }
+
+    /// Sets the seals of a new memfd: none, if sealing is allowed.
+    pub fn set_seals(&self, seals: Seals) {
+        self.contents().seals = seals;
+    }
+
+    /// Adds seals (F_ADD_SEALS).
+    ///
+    /// # Errors
+    /// `EPERM` if sealed against seals; `EBUSY` for a write seal while a shared mapping is or may become writable.
+    pub fn add_seals(&self, manager: &MemoryManager, seals: Seals) -> Result<(), Errno> {
+        if self.seals().contains(Seals::SEAL) {
+            return Err(Errno::EPERM);
+        }
+        let newly_read_only = seals.contains(Seals::WRITE) && !self.seals().contains(Seals::WRITE);
+        if newly_read_only && manager.has_writable_mapping(self.id) {
+            return Err(Errno::EBUSY);
+        }
+        self.contents().seals |= seals;
+        Ok(())
+    }
+
+    /// Reads from byte `offset`. Returns how many bytes; fewer only at the end.
+    pub fn read(&self, offset: u64, into: &mut [u8]) -> usize {
+        let contents = self.contents();
+        let available = contents.size.saturating_sub(offset).min(into.len() as u64) as usize;
+        for (at, part) in parts(offset, available) {
+            let bytes = &mut into[part];
+            match contents.frame(at >> PAGE_SHIFT) {
+                Some(frame) => drop(self.memory.read(frame.address() + at % PAGE_SIZE, bytes)),
+                None => bytes.fill(0),
+            }
+        }
+        available
+    }
+
+    /// Writes at byte `offset`, growing the object if it must. Returns how many bytes.
+    ///
+    /// # Errors
+    /// `EPERM` sealed; `EFBIG` past the largest offset; `ENOSPC` out of memory before the first byte.
+    pub fn write(&self, offset: u64, from: &[u8]) -> Result<usize, Errno> {
+        let mut contents = self.contents();
+        if contents.seals.intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
+            return Err(Errno::EPERM);
+        }
+        let end =
+            offset.checked_add(from.len() as u64).filter(|&end| i64::try_from(end).is_ok()).ok_or(Errno::EFBIG)?;
+        let sealed = contents.seals.contains(Seals::GROW) && end > contents.size;
+        let writable = if sealed { contents.size.saturating_sub(offset) as usize } else { from.len() };
+        if writable == 0 && !from.is_empty() {
+            return Err(Errno::EPERM);
+        }
+        let mut done = 0;
+        for (at, part) in parts(offset, writable) {
+            let Some(frame) = contents.frame_or_new(&self.memory, at >> PAGE_SHIFT) else { break };
+            let _ = self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()]);
+            done = part.end;
+        }
+        contents.size = contents.size.max(offset + done as u64);
+        if done == 0 && !from.is_empty() { Err(Errno::ENOSPC) } else { Ok(done) }
+    }
+
+    /// Changes the size. Mappings lose the pages past the end; the tail of the last page becomes zero.
+    ///
+    /// # Errors
+    /// `EPERM` sealed.
+    pub fn truncate(&self, manager: &MemoryManager, size: u64) -> Result<(), Errno> {
+        let mut contents = self.contents();
+        let forbidden = match size.cmp(&contents.size) {
+            std::cmp::Ordering::Less => Seals::SHRINK,
+            std::cmp::Ordering::Equal => Seals::empty(),
+            std::cmp::Ordering::Greater => Seals::GROW,
+        };
+        if contents.seals.intersects(forbidden) {
+            return Err(Errno::EPERM);
+        }
+        let shrinks = size < contents.size;
+        contents.size = size;
+        drop(contents);
+        if shrinks {
+            manager.truncated(self.id, size);
+            self.drop_bytes(size..u64::MAX);
+        }
+        Ok(())
+    }
+
+    /// Allocates the pages of a range (`fallocate` mode 0, or `FALLOC_FL_KEEP_SIZE`).
+    ///
+    /// # Errors
+    /// `EPERM` sealed; `ENOSPC`
+    pub fn allocate(&self, range: Range<u64>, keep_size: KeepSize) -> Result<(), Errno> {
+        let mut contents = self.contents();
+        let grows = range.end > contents.size;
+        if grows && keep_size == KeepSize::No && contents.seals.contains(Seals::GROW) {
+            return Err(Errno::EPERM);
+        }
+        for page in range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE) {
+            contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
+        }
+        if grows && keep_size == KeepSize::No {
+            contents.size = range.end;
+        }
+        Ok(())
+    }
+
+    /// Frees the pages of a range, and makes the partial ones at its ends zero (`FALLOC_FL_PUNCH_HOLE`).
+    ///
+    /// # Errors
+    /// `EPERM` sealed.
+    pub fn punch_hole(&self, manager: &MemoryManager, range: Range<u64>) -> Result<(), Errno> {
+        if self.seals().intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
+            return Err(Errno::EPERM);
+        }
+        let whole = range.start.div_ceil(PAGE_SIZE)..range.end >> PAGE_SHIFT;
+        if whole.start < whole.end {
+            manager.invalidate(self.id, whole, PrivateCopies::Keep);
+        }
+        self.drop_bytes(range);
+        Ok(())
+    }
+
+    /// Frees whole pages of a range and zeroes the partial ones at its ends.
+    fn drop_bytes(&self, range: Range<u64>) {
+        let mut contents = self.contents();
+        let whole = range.start.div_ceil(PAGE_SIZE)..range.end >> PAGE_SHIFT;
+        let edges = [
+            range.start..range.end.min(whole.start << PAGE_SHIFT),
+            range.start.max(whole.end << PAGE_SHIFT)..range.end,
+        ];
+        for edge in edges.into_iter().take(if whole.start > whole.end { 1 } else { 2 }) {
+            if edge.start < edge.end
+                && let Some(frame) = contents.frame(edge.start >> PAGE_SHIFT)
+            {
+                let _ = self.memory.zero(frame.address() + edge.start % PAGE_SIZE, edge.end - edge.start);
+            }
+        }
+        contents.free(&self.memory, whole);
+    }
+
+    /// The first byte at or after `offset` that is in an allocated page (`SEEK_DATA`), if there is one before the end.
+    pub fn seek_data(&self, offset: u64) -> Option<u64> {
+        let contents = self.contents();
+        let end = contents.size.div_ceil(PAGE_SIZE);
+        let found = contents.allocated(offset >> PAGE_SHIFT..end).next()?;
+        Some(offset.max(found << PAGE_SHIFT)).filter(|&at| at < contents.size)
+    }
+
+    /// The first byte at or after `offset` that is in a hole (`SEEK_HOLE`); the end counts as one.
+    pub fn seek_hole(&self, offset: u64) -> u64 {
+        let contents = self.contents();
+        let mut page = offset >> PAGE_SHIFT;
+        while contents.frame(page).is_some() {
+            page += 1;
+        }
+        offset.max(page << PAGE_SHIFT).min(contents.size)
+    }
+}
+
+/// Whether `fallocate` leaves the size alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeepSize {
+    /// It grows the object.
+    No,
+    /// `FALLOC_FL_KEEP_SIZE`
+    Yes,
+}
+
+impl Mappable for ShmObject {
+    fn id(&self) -> ObjectId {
+        self.id
+    }
+
+    fn name(&self) -> Vec<u8> {
+        self.name.clone()
+    }
+
+    fn kind(&self) -> ObjectKind {
+        ObjectKind::SharedMemory
+    }
+
+    fn size(&self) -> u64 {
+        self.contents().size
+    }
+
+    fn access(&self) -> ObjectAccess {
+        let sealed = self.seals().intersects(Seals::WRITE | Seals::FUTURE_WRITE);
+        let mut access = ObjectAccess::READ | ObjectAccess::WRITE | ObjectAccess::EXEC;
+        access.set(ObjectAccess::WRITE_SEALED, sealed);
+        access
+    }
+
+    fn page(&self, index: u64, _usage: PageUse) -> Result<Ppn, PageError> {
+        let mut contents = self.contents();
+        if index >= contents.size.div_ceil(PAGE_SIZE) {
+            return Err(PageError::Bus);
+        }
+        let frame = contents.frame_or_new(&self.memory, index).ok_or(PageError::OutOfMemory)?;
+        self.memory.retain(frame);
+        Ok(frame)
+    }
+
+    fn is_resident(&self, index: u64) -> bool {
+        self.contents().frame(index).is_some()
+    }
+}
+
+impl Contents {
+    fn frame(&self, page: u64) -> Option<Ppn> {
+        let frame = self.chunks.get(&(page / CHUNK as u64))?[page as usize % CHUNK];
+        (frame != Ppn::NONE).then_some(frame)
+    }
+
+    fn frame_or_new(&mut self, memory: &GuestMemory, page: u64) -> Option<Ppn> {
+        if let Some(frame) = self.frame(page) {
+            return Some(frame);
+        }
+        let frame = memory.frames().alloc_zeroed()?;
+        let chunk = self.chunks.entry(page / CHUNK as u64).or_insert_with(|| Box::new([Ppn::NONE; CHUNK]));
+        chunk[page as usize % CHUNK] = frame;
+        self.pages += 1;
+        Some(frame)
+    }
+
+    /// Indices in `pages` that have a frame.
+    fn allocated(&self, pages: Range<u64>) -> impl Iterator<Item = u64> {
+        let chunks = self.chunks.range(pages.start / CHUNK as u64..pages.end.div_ceil(CHUNK as u64));
+        let indices = chunks.flat_map(|(&number, chunk)| {
+            (0..)
+                .zip(chunk.iter())
+                .filter(|(_, frame)| **frame != Ppn::NONE)
+                .map(move |(i, _)| number * CHUNK as u64 + i)
+        });
+        indices.filter(move |page| pages.contains(page))
+    }
+
+    fn free(&mut self, memory: &GuestMemory, pages: Range<u64>) {
+        if pages.start >= pages.end {
+            return;
+        }
+        let going: Vec<u64> = self.allocated(pages).collect();
+        for page in going {
+            if let Some(chunk) = self.chunks.get_mut(&(page / CHUNK as u64)) {
+                memory.release(std::mem::take(&mut chunk[page as usize % CHUNK]));
+                self.pages -= 1;
+            }
+        }
+        self.chunks.retain(|_, chunk| chunk.iter().any(|&frame| frame != Ppn::NONE));
+    }
+}
+
+impl Drop for ShmObject {
+    fn drop(&mut self) {
+        let memory = Arc::clone(&self.memory);
+        self.contents().free(&memory, 0..u64::MAX >> PAGE_SHIFT);
+    }
+}
+
+/// Cuts `len` bytes at byte `offset` of an object at page boundaries: where each part lies in the object and in a buffer.
+fn parts(offset: u64, len: usize) -> impl Iterator<Item = (u64, Range<usize>)> {
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let at = offset + done as u64;
+        let count = (len - done).min((PAGE_SIZE - at % PAGE_SIZE) as usize);
+        let part = done..done + count;
+        done += count;
+        (count != 0).then_some((at, part))
+    })
+}

@@ -1,0 +1,284 @@
+//! An address space: the mappings and the page table that realises them (Linux's `mm_struct`).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::account::{Limits, Overcommit, PageKind, Privileges, Resident, Usage, charged};
+use super::fault::FaultStats;
+use super::layout::{MAX_MAP_COUNT, STACK_GUARD_GAP, STACK_ROOM, TASK_SIZE};
+use super::manager::MemoryManager;
+use super::map::range_pages;
+use super::vma::{Vma, VmaFlags};
+use super::vmaset::{VmaId, VmaSet};
+use crate::mem::{Gather, GuestMemory, Mode, OutOfFrames, PAGE_SHIFT, PAGE_SIZE, PageTable, Ppn, SpaceId, VirtAddr};
+use crate::os::Errno;
+
+/// How to make an address space.
+#[derive(Clone, Debug, Default)]
+pub struct MmConfig {
+    /// Soft limits of the process.
+    pub limits: Limits,
+    /// Capabilities of the process.
+    pub privileges: Privileges,
+    /// Bytes by which the top of the mmap area is lowered at random; 0 without randomisation.
+    pub mmap_offset: u64,
+}
+
+/// Where things lie. The loader fills in what it knows; `/proc` and `brk` read it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(missing_docs, reason = "the names are those of Linux's mm_struct, as proc(5) explains them")]
+pub struct Layout {
+    pub start_code: VirtAddr,
+    pub end_code: VirtAddr,
+    pub start_data: VirtAddr,
+    pub end_data: VirtAddr,
+    pub start_brk: VirtAddr,
+    pub brk: VirtAddr,
+    pub start_stack: VirtAddr,
+    pub arg_start: VirtAddr,
+    pub arg_end: VirtAddr,
+    pub env_start: VirtAddr,
+    pub env_end: VirtAddr,
+    /// Free space is searched downwards from here…
+    pub mmap_base: VirtAddr,
+    /// …or upwards from a third of the space, when the stack has no limit.
+    pub bottom_up: bool,
+}
+
+impl Layout {
+    /// The mmap area for a stack limit (`arch_pick_mmap_layout`).
+    fn new(stack_limit: u64, offset: u64) -> Layout {
+        let room = stack_limit.saturating_add(STACK_GUARD_GAP).clamp(*STACK_ROOM.start(), *STACK_ROOM.end());
+        let base = VirtAddr(TASK_SIZE - room - offset.min(TASK_SIZE / 8));
+        let mmap_base = base.align_up(PAGE_SIZE).unwrap_or(base);
+        Layout { mmap_base, bottom_up: stack_limit == u64::MAX, ..Layout::default() }
+    }
+}
+
+/// The memory of a process. See the [module's text](super).
+pub struct AddressSpace {
+    pub(super) manager: Arc<MemoryManager>,
+    pub(super) memory: Arc<GuestMemory>,
+    pub(super) id: SpaceId,
+    pub(super) table: PageTable,
+    pub(super) vmas: VmaSet,
+    /// What is being taken away; empty between operations, kept for its memory.
+    pub(super) gather: Gather,
+    /// The mapping of the last fault. Whoever changes the set forgets it.
+    pub(super) last: Option<VmaId>,
+    pub(super) limits: Limits,
+    pub(super) privileges: Privileges,
+    pub(super) usage: Usage,
+    pub(super) resident: Resident,
+    pub(super) layout: Layout,
+    /// What `mlockall(MCL_FUTURE)` adds to new mappings.
+    pub(super) default_flags: VmaFlags,
+    /// Whether any mapping was ever sealed.
+    pub(super) has_seals: bool,
+    pub(super) stats: FaultStats,
+}
+
+impl AddressSpace {
+    /// An empty address space.
+    ///
+    /// # Errors
+    /// `ENOMEM`: guest memory is exhausted.
+    pub fn new(manager: &Arc<MemoryManager>, config: &MmConfig) -> Result<AddressSpace, Errno> {
+        let memory = Arc::clone(manager.memory());
+        Ok(AddressSpace {
+            table: PageTable::new(Arc::clone(&memory), Mode::Sv39)?,
+            manager: Arc::clone(manager),
+            memory,
+            id: SpaceId::fresh(),
+            vmas: VmaSet::new(),
+            gather: Gather::default(),
+            last: None,
+            limits: config.limits,
+            privileges: config.privileges,
+            usage: Usage::default(),
+            resident: Resident::default(),
+            layout: Layout::new(config.limits.stack, config.mmap_offset),
+            default_flags: VmaFlags::empty(),
+            has_seals: false,
+            stats: FaultStats::default(),
+        })
+    }
+
+    /// Its name, never given to another.
+    pub fn id(&self) -> SpaceId {
+        self.id
+    }
+
+    /// The root of its page table, for `satp`.
+    pub fn root(&self) -> Ppn {
+        self.table.root()
+    }
+
+    /// What all address spaces share.
+    pub fn manager(&self) -> &Arc<MemoryManager> {
+        &self.manager
+    }
+
+    /// Its mappings, in address order.
+    pub fn vmas(&self) -> &VmaSet {
+        &self.vmas
+    }
+
+    /// Where things lie.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// For the loader to say where things lie.
+    pub fn layout_mut(&mut self) -> &mut Layout {
+        &mut self.layout
+    }
+
+    /// Pages mapped.
+    pub fn usage(&self) -> &Usage {
+        &self.usage
+    }
+
+    /// Pages resident.
+    pub fn resident(&self) -> &Resident {
+        &self.resident
+    }
+
+    /// Faults, by kind.
+    pub fn stats(&self) -> &FaultStats {
+        &self.stats
+    }
+
+    /// The limits in force.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// New limits (setrlimit).
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    /// New capabilities (setuid and the like).
+    pub fn set_privileges(&mut self, privileges: Privileges) {
+        self.privileges = privileges;
+    }
+
+    /// Adds a mapping where nothing is, joined with its neighbours where they are alike, and counts it.
+    pub(super) fn insert_vma(&mut self, vma: Vma) -> VmaId {
+        self.last = None;
+        self.usage.add(vma.flags, vma.pages());
+        if let Some(object) = vma.backing.object() {
+            self.manager.note_mapping(object.id(), self.id);
+        }
+        self.vmas.insert_merging(vma)
+    }
+
+    /// Pages of `range` that are mapped.
+    pub(super) fn pages_in(&self, range: &Range<VirtAddr>) -> u64 {
+        self.vmas.ids_in(range.clone()).map(|id| range_pages(&intersection(&self.vmas.get(id).range(), range))).sum()
+    }
+
+    /// Pages of `range` that are charged against the commit limit.
+    pub(super) fn charged_pages_in(&self, range: &Range<VirtAddr>) -> u64 {
+        let parts: Vec<Vma> = self
+            .vmas
+            .ids_in(range.clone())
+            .map(|id| self.vmas.get(id))
+            .map(|vma| vma.slice(intersection(&vma.range(), range)))
+            .collect();
+        charged(parts.iter())
+    }
+
+    /// # Errors
+    /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
+    pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
+        let policy = self.manager.policy();
+        match policy.overcommit {
+            Overcommit::Guess if pages > policy.total_pages => Err(Errno::ENOMEM),
+            _ => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// `ENOMEM` if any byte of `range` is not mapped.
+    pub(super) fn check_mapped(&self, range: &Range<VirtAddr>) -> Result<(), Errno> {
+        let mut at = range.start;
+        for id in self.vmas.ids_in(range.clone()) {
+            let vma = self.vmas.get(id);
+            if vma.start() > at {
+                return Err(Errno::ENOMEM);
+            }
+            at = vma.end();
+        }
+        if at >= range.end { Ok(()) } else { Err(Errno::ENOMEM) }
+    }
+
+    /// Changes the flags of every mapping in `range`, split where it must be; holes are skipped.
+    ///
+    /// # Errors
+    /// `ENOMEM` for too many mappings; those before have been changed.
+    pub(super) fn change_flags(
+        &mut self,
+        range: Range<VirtAddr>,
+        change: impl Fn(VmaFlags) -> VmaFlags,
+    ) -> Result<(), Errno> {
+        self.last = None;
+        let mut next = self.vmas.first_in(&range);
+        while let Some(id) = next {
+            let vma = self.vmas.get(id);
+            let (part, old) = (intersection(&vma.range(), &range), vma.flags);
+            let new = change(old);
+            let end = part.end;
+            if new != old {
+                self.vmas.modify(id, part.clone(), |vma| vma.flags = new)?;
+                self.usage.change(old, new, range_pages(&part));
+            }
+            next = self.vmas.first_in(&(end..range.end));
+        }
+        Ok(())
+    }
+
+    /// Room for another mapping where Linux counts before it makes one.
+    pub(super) fn check_map_count(&self) -> Result<(), Errno> {
+        if self.vmas.len() > MAX_MAP_COUNT { Err(Errno::ENOMEM) } else { Ok(()) }
+    }
+
+    /// Whether large anonymous mappings are placed on 2 MiB boundaries.
+    pub(super) fn prefers_huge(&self, length: u64) -> bool {
+        self.manager.policy().align_huge && length.is_multiple_of(super::layout::HUGE_PAGE_SIZE)
+    }
+
+    /// Under which heading a present page of `vma` counts; the zero frame counts nowhere.
+    pub(super) fn kind_of_object_page(vma: &Vma) -> PageKind {
+        vma.backing.object().map_or(PageKind::Anonymous, |object| object.kind().page_kind())
+    }
+
+    /// Bytes that RLIMIT_MEMLOCK leaves.
+    pub(super) fn may_lock_more(&self, pages: u64) -> bool {
+        let within = (self.usage.locked + pages) << PAGE_SHIFT <= self.limits.locked;
+        within || self.privileges.contains(Privileges::IPC_LOCK)
+    }
+
+    /// Whether memory may be locked at all.
+    pub(super) fn may_lock(&self) -> bool {
+        self.limits.locked != 0 || self.privileges.contains(Privileges::IPC_LOCK)
+    }
+}
+
+impl Drop for AddressSpace {
+    fn drop(&mut self) {
+        self.manager.forget(self.id);
+    }
+}
+
+impl From<OutOfFrames> for Errno {
+    fn from(_: OutOfFrames) -> Errno {
+        Errno::ENOMEM
+    }
+}
+
+/// What two ranges have in common; they overlap.
+pub(super) fn intersection(a: &Range<VirtAddr>, b: &Range<VirtAddr>) -> Range<VirtAddr> {
+    a.start.max(b.start)..a.end.min(b.end)
+}

@@ -1,0 +1,271 @@
+//! The set of mappings of one address space: a red-black tree that knows the free gaps, threaded by a list.
+//!
+//! Three questions are asked of it all the time, and each has its structure:
+//!
+//! | question | answered by | cost |
+//! |---|---|---|
+//! | which mapping holds this address, or is the first above it? | the tree, ordered by address | O(log n) |
+//! | what lies next to this mapping? | the doubly linked list in address order | O(1) |
+//! | where are `len` free bytes, as high (or as low) as possible? | the largest gap below each subtree | O(log n) |
+//!
+//! ```text
+//!   addresses   0    [A ]     [B   ][C]          [D]
+//!   gaps        |----|   |----|    ||   |--------|
+//!                 gap A    gap B   gap C   gap D        a gap belongs to the mapping that ends it
+//!
+//!   tree             B            every node also keeps the largest gap of its subtree, so a search for
+//!                  /   \          free space skips any subtree that has none large enough
+//!                 A     D
+//!                      /
+//!                     C
+//!
+//!   list        A <-> B <-> C <-> D <-> (sentinel) <-> A
+//! ```
+//!
+//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel: it
+//! stands for every missing child, for the root's parent, and closes the list into a ring; being a real node it saves
+//! the balancing code its special cases. The algorithms are those of Cormen, Leiserson, Rivest and Stein, chapter 13
+//! (red-black trees) and 17 (augmenting them).
+//!
+//! A mapping that grows downwards claims a guard gap of free space below it ([`Vma::guarded_start`]); searches for free
+//! space never hand it out.
+
+mod gap;
+mod tree;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::vma::Vma;
+use crate::mem::VirtAddr;
+
+/// An index into the arena; [`NIL`] is the sentinel.
+type Link = u32;
+
+/// The sentinel: no child, the root's parent, both ends of the list.
+const NIL: Link = 0;
+
+/// A handle to one mapping of a [`VmaSet`]. It stays valid, whatever happens to other mappings, until its own mapping
+/// is removed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct VmaId(Link);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Color {
+    Red,
+    Black,
+}
+
+/// Left or right; code that balances is written once for both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left = 0,
+    Right = 1,
+}
+
+impl Side {
+    fn other(self) -> Side {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Node {
+    /// `None` in the sentinel and in free slots only.
+    vma: Option<Vma>,
+    parent: Link,
+    child: [Link; 2],
+    prev: Link,
+    next: Link,
+    color: Color,
+    /// Free bytes between the previous mapping's end and this one's guarded start.
+    gap: u64,
+    /// The largest `gap` in the subtree of which this node is the root.
+    max_gap: u64,
+}
+
+impl Node {
+    fn new(vma: Option<Vma>, color: Color) -> Node {
+        Node { vma, parent: NIL, child: [NIL; 2], prev: NIL, next: NIL, color, gap: 0, max_gap: 0 }
+    }
+}
+
+/// The mappings of an address space, disjoint and ordered by address.
+#[derive(Clone)]
+pub struct VmaSet {
+    nodes: Vec<Node>,
+    free: Vec<Link>,
+    root: Link,
+    len: usize,
+}
+
+impl Default for VmaSet {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl VmaSet {
+    /// An empty set.
+    pub fn new() -> VmaSet {
+        VmaSet { nodes: vec![Node::new(None, Color::Black)], free: Vec::new(), root: NIL, len: 0 }
+    }
+
+    /// How many mappings there are (Linux's `map_count`).
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no mapping at all.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Adds a mapping, which must not overlap another, and returns its handle.
+    pub fn insert(&mut self, vma: Vma) -> VmaId {
+        debug_assert!(vma.start() < vma.end(), "a mapping is never empty");
+        let (parent, side) = self.insertion_point(vma.start());
+        let node = self.allocate(vma);
+        self.link(node, parent, side);
+        self.len += 1;
+        VmaId(node)
+    }
+
+    /// Takes a mapping out of the set. Its handle is dead from now on.
+    pub fn remove(&mut self, id: VmaId) -> Vma {
+        self.unlink(id.0);
+        self.len -= 1;
+        self.free.push(id.0);
+        self.nodes[id.0 as usize].vma.take().expect("a handle leads to a live mapping")
+    }
+
+    /// Moves one or both ends of a mapping. The order of mappings must not change by it.
+    pub fn resize(&mut self, id: VmaId, range: Range<VirtAddr>) {
+        debug_assert!(range.start < range.end);
+        let node = &mut self.nodes[id.0 as usize];
+        let next = node.next;
+        node.vma.as_mut().expect("a handle leads to a live mapping").set_range(range);
+        self.refresh_gap(id.0);
+        self.refresh_gap(next);
+    }
+
+    /// The mapping behind a handle.
+    pub fn get(&self, id: VmaId) -> &Vma {
+        self.vma(id.0)
+    }
+
+    /// The mapping behind a handle, to change anything but its range (which is [`VmaSet::resize`]'s).
+    pub fn get_mut(&mut self, id: VmaId) -> &mut Vma {
+        self.nodes[id.0 as usize].vma.as_mut().expect("a handle leads to a live mapping")
+    }
+
+    /// The mapping that holds `addr` or, if none does, the first one above it (Linux's `find_vma`).
+    pub fn find(&self, addr: VirtAddr) -> Option<VmaId> {
+        let (mut best, mut node) = (NIL, self.root);
+        while node != NIL {
+            if self.vma(node).end() > addr {
+                best = node;
+                node = self.child(node, Side::Left);
+            } else {
+                node = self.child(node, Side::Right);
+            }
+        }
+        Self::id(best)
+    }
+
+    /// The mapping that holds `addr`.
+    pub fn containing(&self, addr: VirtAddr) -> Option<VmaId> {
+        self.find(addr).filter(|&id| self.get(id).start() <= addr)
+    }
+
+    /// The first mapping that shares at least one byte with `range`.
+    pub fn first_in(&self, range: &Range<VirtAddr>) -> Option<VmaId> {
+        self.find(range.start).filter(|&id| self.get(id).start() < range.end)
+    }
+
+    /// The last mapping that ends at or below `addr`.
+    pub fn before(&self, addr: VirtAddr) -> Option<VmaId> {
+        let (mut best, mut node) = (NIL, self.root);
+        while node != NIL {
+            if self.vma(node).end() <= addr {
+                best = node;
+                node = self.child(node, Side::Right);
+            } else {
+                node = self.child(node, Side::Left);
+            }
+        }
+        Self::id(best)
+    }
+
+    /// The next mapping in address order.
+    pub fn next(&self, id: VmaId) -> Option<VmaId> {
+        Self::id(self.nodes[id.0 as usize].next)
+    }
+
+    /// The previous mapping in address order.
+    pub fn prev(&self, id: VmaId) -> Option<VmaId> {
+        Self::id(self.nodes[id.0 as usize].prev)
+    }
+
+    /// The lowest mapping.
+    pub fn first(&self) -> Option<VmaId> {
+        Self::id(self.nodes[NIL as usize].next)
+    }
+
+    /// The highest mapping.
+    pub fn last(&self) -> Option<VmaId> {
+        Self::id(self.nodes[NIL as usize].prev)
+    }
+
+    /// All mappings in address order.
+    pub fn iter(&self) -> impl Iterator<Item = &Vma> {
+        self.ids_from(self.first()).map(|id| self.get(id))
+    }
+
+    /// Handles of all mappings that share at least one byte with `range`, in address order.
+    pub fn ids_in(&self, range: Range<VirtAddr>) -> impl Iterator<Item = VmaId> {
+        self.ids_from(self.first_in(&range)).take_while(move |&id| self.get(id).start() < range.end)
+    }
+
+    /// Handles from `first` upwards.
+    pub fn ids_from(&self, first: Option<VmaId>) -> impl Iterator<Item = VmaId> {
+        std::iter::successors(first, |&id| self.next(id))
+    }
+
+    fn id(link: Link) -> Option<VmaId> {
+        (link != NIL).then_some(VmaId(link))
+    }
+
+    fn vma(&self, link: Link) -> &Vma {
+        self.nodes[link as usize].vma.as_ref().expect("a link leads to a live mapping")
+    }
+
+    fn child(&self, link: Link, side: Side) -> Link {
+        self.nodes[link as usize].child[side as usize]
+    }
+
+    /// Where the list says that the mapping before `link` ends: the start of `link`'s gap.
+    fn gap_start(&self, link: Link) -> VirtAddr {
+        match self.nodes[link as usize].prev {
+            NIL => VirtAddr(0),
+            prev => self.vma(prev).end(),
+        }
+    }
+
+    /// A node for `vma` in the arena, linked to nothing.
+    fn allocate(&mut self, vma: Vma) -> Link {
+        let node = Node::new(Some(vma), Color::Red);
+        if let Some(link) = self.free.pop() {
+            self.nodes[link as usize] = node;
+            return link;
+        }
+        self.nodes.push(node);
+        Link::try_from(self.nodes.len() - 1).expect("map_count keeps the arena far below 2^32 nodes")
+    }
+}

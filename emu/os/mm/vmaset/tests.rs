@@ -1,0 +1,177 @@
+//! The set against a model: a `BTreeMap` of starts and ends, searched from end to end.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::os::mm::layout::STACK_GUARD_GAP;
+use crate::os::mm::vma::VmaFlags;
+
+const PAGE: u64 = 4096;
+const GUARD: u64 = STACK_GUARD_GAP / PAGE;
+
+/// Mappings by start page: (end page, pages of guard below).
+type Model = BTreeMap<u64, (u64, u64)>;
+
+fn pages(range: Range<u64>) -> Range<VirtAddr> {
+    VirtAddr(range.start * PAGE)..VirtAddr(range.end * PAGE)
+}
+
+fn vma(range: Range<u64>, flags: VmaFlags) -> Vma {
+    Vma::anonymous(pages(range), flags)
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Insert { start: u64, len: u64, stack: bool },
+    Remove { nth: usize },
+    Resize { nth: usize, start: i64, end: i64 },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (0..4000u64, 1..40u64, prop::bool::weighted(0.1))
+            .prop_map(|(start, len, stack)| Step::Insert { start, len, stack }),
+        2 => any::<usize>().prop_map(|nth| Step::Remove { nth }),
+        2 => (any::<usize>(), -8..8i64, -8..8i64).prop_map(|(nth, start, end)| Step::Resize { nth, start, end }),
+    ]
+}
+
+fn is_free(model: &Model, range: &Range<u64>) -> bool {
+    model.iter().all(|(&start, &(end, _))| end <= range.start || start >= range.end)
+}
+
+fn nth(set: &VmaSet, nth: usize) -> Option<VmaId> {
+    let index = nth.checked_rem(set.len())?;
+    set.ids_from(set.first()).nth(index)
+}
+
+fn apply(step: Step, set: &mut VmaSet, model: &mut Model) {
+    match step {
+        Step::Insert { start, len, stack } => {
+            if is_free(model, &(start..start + len)) {
+                let flags = if stack { VmaFlags::GROWS_DOWN } else { VmaFlags::READ };
+                set.insert(vma(start..start + len, flags));
+                model.insert(start, (start + len, if stack { GUARD } else { 0 }));
+            }
+        }
+        Step::Remove { nth: index } => {
+            if let Some(id) = nth(set, index) {
+                let removed = set.remove(id);
+                assert!(model.remove(&(removed.start().0 / PAGE)).is_some());
+            }
+        }
+        Step::Resize { nth: index, start, end } => {
+            let Some(id) = nth(set, index) else { return };
+            let old = set.get(id).start().0 / PAGE;
+            let (old_end, guard) = model.remove(&old).unwrap();
+            let new = old.saturating_add_signed(start)..old_end.saturating_add_signed(end);
+            let new = if new.start < new.end && is_free(model, &new) { new } else { old..old_end };
+            set.resize(id, pages(new.clone()));
+            model.insert(new.start, (new.end, guard));
+        }
+    }
+}
+
+/// Every maximal free range, guards taken off, in address order.
+fn free_ranges(model: &Model) -> Vec<Range<u64>> {
+    let mut free = Vec::new();
+    let mut from = 0;
+    for (&start, &(end, guard)) in model {
+        free.push(from..start.saturating_sub(guard).max(from));
+        from = end;
+    }
+    free.push(from..1 << 40);
+    free
+}
+
+fn compare_searches(set: &VmaSet, model: &Model, len: u64, window: Range<u64>) {
+    let clipped = free_ranges(model).into_iter().map(|free| free.start.max(window.start)..free.end.min(window.end));
+    let fitting: Vec<Range<u64>> = clipped.filter(|free| free.start + len <= free.end).collect();
+    let address = |page: u64| VirtAddr(page * PAGE);
+    let highest = fitting.last().map(|free| address(free.end - len));
+    assert_eq!(set.highest_gap(len * PAGE, pages(window.clone())), highest);
+    let lowest = fitting.first().map(|free| address(free.start));
+    assert_eq!(set.lowest_gap(len * PAGE, pages(window)), lowest);
+}
+
+fn compare_lookups(set: &VmaSet, model: &Model, page: u64) {
+    let start_of = |id: Option<VmaId>| id.map(|id| set.get(id).start().0 / PAGE);
+    let addr = VirtAddr(page * PAGE + 5);
+    let at_or_above = model.iter().find(|&(_, &(end, _))| end > page).map(|(&start, _)| start);
+    assert_eq!(start_of(set.find(addr)), at_or_above);
+    assert_eq!(start_of(set.containing(addr)), at_or_above.filter(|&start| start <= page));
+    let below = model.iter().rev().find(|&(_, &(end, _))| end <= page).map(|(&start, _)| start);
+    assert_eq!(start_of(set.before(VirtAddr(page * PAGE))), below);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: if cfg!(miri) { 4 } else { 300 }, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn behaves_like_a_sorted_map(
+        steps in prop::collection::vec(step(), 1..if cfg!(miri) { 60 } else { 200 }),
+        probes in prop::collection::vec((0..4100u64, 1..600u64, 0..4100u64), 8),
+    ) {
+        let (mut set, mut model) = (VmaSet::new(), Model::new());
+        for step in steps {
+            apply(step, &mut set, &mut model);
+            prop_assert_eq!(set.validate(), Ok(()));
+        }
+        let ranges: Vec<(u64, u64)> = set.iter().map(|vma| (vma.start().0 / PAGE, vma.end().0 / PAGE)).collect();
+        let expected: Vec<(u64, u64)> = model.iter().map(|(&start, &(end, _))| (start, end)).collect();
+        prop_assert_eq!(ranges, expected);
+        for (page, len, other) in probes {
+            compare_lookups(&set, &model, page);
+            compare_searches(&set, &model, len, page.min(other)..page.max(other));
+            compare_searches(&set, &model, len, 0..1 << 30);
+        }
+    }
+}
+
+#[test]
+fn handles_survive_changes_around_them() {
+    let mut set = VmaSet::new();
+    let ids: Vec<VmaId> = (0..100).map(|i| set.insert(vma(i * 10..i * 10 + 3, VmaFlags::READ))).collect();
+    for (i, &id) in ids.iter().enumerate().filter(|(i, _)| i % 3 != 0) {
+        assert_eq!(set.remove(id).start().0 / PAGE, i as u64 * 10);
+    }
+    for (i, &id) in ids.iter().enumerate().filter(|(i, _)| i % 3 == 0) {
+        assert_eq!(set.get(id).start().0 / PAGE, i as u64 * 10);
+    }
+    assert_eq!(set.validate(), Ok(()));
+    assert_eq!(set.len(), 34);
+}
+
+#[test]
+fn a_stack_keeps_its_guard_gap_free() {
+    let mut set = VmaSet::new();
+    set.insert(vma(2000..2010, VmaFlags::GROWS_DOWN));
+    assert_eq!(set.highest_gap(PAGE, pages(0..2000)), Some(VirtAddr((2000 - GUARD - 1) * PAGE)));
+    assert_eq!(set.lowest_gap(PAGE, pages(2000 - GUARD..3000)), Some(VirtAddr(2010 * PAGE)));
+}
+
+#[test]
+fn moving_the_start_moves_the_page_offset() {
+    let mut set = VmaSet::new();
+    let id = set.insert(Vma::new(pages(100..110), VmaFlags::READ, super::super::vma::Backing::Anonymous, 7));
+    set.resize(id, pages(104..110));
+    assert_eq!(set.get(id).page_offset, 11);
+    set.resize(id, pages(98..110));
+    assert_eq!(set.get(id).page_offset, 5);
+}
+
+#[test]
+fn a_full_set_is_searched_in_logarithmic_time() {
+    let mut set = VmaSet::new();
+    let count = if cfg!(miri) { 200 } else { 65_530 };
+    for i in 0..count {
+        set.insert(vma(i * 2 + 1..i * 2 + 2, VmaFlags::READ));
+    }
+    assert_eq!(set.validate(), Ok(()));
+    assert_eq!(set.highest_gap(2 * PAGE, pages(0..count * 2)), None);
+    assert_eq!(set.lowest_gap(PAGE, pages(0..count * 2)), Some(VirtAddr(0)));
+    assert!(std::mem::size_of::<Node>() <= 128, "a node is at most two cache lines");
+}
