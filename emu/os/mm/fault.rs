@@ -307,7 +307,7 @@ impl AddressSpace {
         let eager = object.kind() == ObjectKind::SharedMemory && vma.flags.contains(VmaFlags::WRITE);
         let writable = shared && (access == Access::Write || eager);
         let usage = if writable { PageUse::Write } else { PageUse::Read };
-        let frame = object.page(vma.page_index(page), usage)?;
+        let frame = object.page(&self.memory, vma.page_index(page), usage)?;
         let mut flags = leaf_flags(vma.flags);
         flags.set(PteFlags::W, writable);
         flags.set(PteFlags::SHARED, shared);
@@ -326,7 +326,7 @@ impl AddressSpace {
     fn map_copy_of_object(&mut self, id: VmaId, page: VirtAddr, slot: Slot) -> Result<Ppn, Fault> {
         let vma = self.vmas.get(id);
         let Backing::Object(object) = &vma.backing else { return Err(Fault::PastEnd) };
-        let original = object.page(vma.page_index(page), PageUse::Read)?;
+        let original = object.page(&self.memory, vma.page_index(page), PageUse::Read)?;
         let copy = self.copy_of(original);
         self.memory.release(original);
         let copy = copy?;

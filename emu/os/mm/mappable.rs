@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
-use crate::mem::Ppn;
+use crate::mem::{GuestMemory, Ppn};
 use crate::os::Errno;
 
 /// Names the object whose pages are mapped, whoever opened it and how often: an inode.
@@ -78,14 +78,14 @@ pub trait Mappable: Send + Sync {
     /// What may be mapped.
     fn access(&self) -> ObjectAccess;
 
-    /// The frame of page `index`, counted once more: it goes back with [`crate::mem::GuestMemory::release`].
+    /// The frame of page `index`, counted once more: it goes back with [`GuestMemory::release`].
     ///
     /// # Errors
     /// [`PageError`]; in particular a page wholly past the end.
-    fn page(&self, index: u64, usage: PageUse) -> Result<Ppn, PageError>;
+    fn page(&self, memory: &GuestMemory, index: u64, usage: PageUse) -> Result<Ppn, PageError>;
 
     /// Whether page `index` is in memory, as `mincore` tells.
-    fn is_resident(&self, index: u64) -> bool;
+    fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool;
 
     /// Writes bytes `range` back, and waits (`MS_SYNC`).
     ///
@@ -103,15 +103,5 @@ pub trait Mappable: Send + Sync {
     fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
         let _ = range;
         Err(Errno::EOPNOTSUPP)
-    }
-
-    /// A mapping was made (or copied, or split); `writable` if it is shared and could be stored to. Seals count these.
-    fn opened(&self, writable: bool) {
-        let _ = writable;
-    }
-
-    /// The counterpart of [`Mappable::opened`].
-    fn closed(&self, writable: bool) {
-        let _ = writable;
     }
 }

@@ -263,7 +263,7 @@ impl Mappable for ShmObject {
         access
     }
 
-    fn page(&self, index: u64, _usage: PageUse) -> Result<Ppn, PageError> {
+    fn page(&self, _memory: &GuestMemory, index: u64, _usage: PageUse) -> Result<Ppn, PageError> {
         let mut contents = self.contents();
         if index >= contents.size.div_ceil(PAGE_SIZE) {
             return Err(PageError::Bus);
@@ -273,7 +273,7 @@ impl Mappable for ShmObject {
         Ok(frame)
     }
 
-    fn is_resident(&self, index: u64) -> bool {
+    fn is_resident(&self, _memory: &GuestMemory, index: u64) -> bool {
         self.contents().frame(index).is_some()
     }
 }
