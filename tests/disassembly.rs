@@ -11,6 +11,7 @@
 //!   immediate forms without their `i` (`or a0,a0,1`, `sllw`, `csrc fcsr,31`) where the assembler takes that too.
 //! - Reserved fields that a processor ignores make objdump show `.insn`: those of fences, and the rounding mode of exact
 //!   conversions.
+//! - Hints are shown as what they are instances of (`pause` as `fence w,unknown`) in files that do not declare the extension.
 //! - objdump shows some reserved encodings: 0x6101 as `c.addi16sp sp,0`, `aes64ks1i` with rounds above 10; and
 //!   instructions of old privileged specs: `uret`, `hret`, `sfence.vm`.
 
@@ -47,6 +48,7 @@ fn main() {
 #[derive(Default)]
 struct Binutils {
     prefix: Vec<String>,
+    arch: String,
     known: Extensions,
 }
 
@@ -60,14 +62,16 @@ struct Line {
 impl Binutils {
     fn find() -> Option<Self> {
         let prefix = std::env::var("RVEMU_BINUTILS").unwrap_or_else(|_| "riscv64-linux-gnu-".to_owned());
-        let mut tools = Self { prefix: prefix.split(' ').map(str::to_owned).collect(), known: Extensions::empty() };
-        for (name, extension) in Extensions::all().named() {
-            let arch = if name.len() == 1 { "rv64gc".to_owned() } else { format!("rv64gc_{name}") };
-            if tools.run("as", &[&format!("-march={arch}"), "/dev/null", "-o", "/dev/null"]).is_ok() {
-                tools.known |= extension;
-            }
+        let mut tools = Self { prefix: prefix.split(' ').map(str::to_owned).collect(), ..Self::default() };
+        let takes = |arch: &str| tools.run("as", &[&format!("-march={arch}"), "/dev/null", "-o", "/dev/null"]).is_ok();
+        if !takes("rv64gc") {
+            return None;
         }
-        (!tools.known.is_empty()).then_some(tools)
+        let names = Extensions::all().named().map(|(name, _)| name).filter(|name| name.len() > 1);
+        let known = names.filter(|name| takes(&format!("rv64gc_{name}")));
+        tools.arch = known.fold("rv64gc".to_owned(), |arch, name| format!("{arch}_{name}"));
+        tools.known = tools.arch.parse().ok()?;
+        Some(tools)
     }
 
     fn run(&self, tool: &str, arguments: &[&str]) -> Result<String, Failed> {
@@ -93,10 +97,8 @@ impl Binutils {
             text
         });
         std::fs::write(&source, text)?;
-        let named = self.known.named().filter(|(name, _)| name.len() > 1);
-        let arch = named.fold("-march=rv64gc".to_owned(), |arch, (name, _)| format!("{arch}_{name}"));
         let (source, path) = (source.to_string_lossy(), object.to_string_lossy());
-        self.run("as", &[&arch, &source, "-o", &path])?;
+        self.run("as", &[&format!("-march={}", self.arch), &source, "-o", &path])?;
         Ok(object)
     }
 
@@ -142,8 +144,12 @@ impl Binutils {
         };
         let ignores_fields = [Op::fence, Op::fence_tso, Op::fence_i].contains(&inst.op);
         let is_exact = [Op::fcvt_d_w, Op::fcvt_d_wu, Op::fcvt_d_s, Op::fcvt_d_h, Op::fcvt_s_h].contains(&inst.op);
+        let is_hint = HINTS.contains(&inst.op) && BEHIND_HINTS.iter().any(|name| line.text.starts_with(name));
         let is_new_register = self.is_old() && line.text.contains(&format!(",{:#x},", inst.imm));
-        (is_unknown && (ignores_fields || is_exact)) || is_new_register || decode(line.bits, self.known) != Some(inst)
+        (is_unknown && (ignores_fields || is_exact))
+            || is_hint
+            || is_new_register
+            || decode(line.bits, self.known) != Some(inst)
     }
 
     /// A disassembly without what is objdump's own, see above.
@@ -195,6 +201,13 @@ const TO_TARGET: [&str; 17] = [
     "beq", "bne", "blt", "bge", "bltu", "bgeu", "beqz", "bnez", "blez", "bgez", "bltz", "bgtz", "j", "jal",
     "c.j", "c.beqz", "c.bnez",
 ];
+
+/// Instructions that are hints, and how they look to an objdump that does not know them.
+#[rustfmt::skip]
+const HINTS: [Op; 8] = [
+    Op::pause, Op::ntl_p1, Op::ntl_pall, Op::ntl_s1, Op::ntl_all, Op::prefetch_i, Op::prefetch_r, Op::prefetch_w,
+];
+const BEHIND_HINTS: [&str; 4] = ["fence\tw,", "add\tzero,", "c.add\tzero,", "ori\tzero,"];
 
 /// `   10398:\t1141                \taddi\tsp,sp,-16`; data (`.word`) is not an instruction.
 fn parse_line(line: &str) -> Option<Line> {

@@ -59,6 +59,7 @@ impl Disassembly {
             Format::CAddi if inst.rd == 0 && inst.imm != 0 => ("c.nop", &[C_IMM]),
             Format::CAddi if inst.rd != 0 && inst.imm == 0 => (inst.op.name(), inst.op.format().operands()),
             Format::CLi | Format::CLui | Format::CSlli | Format::CMv | Format::CAdd if inst.rd == 0 => plain,
+            Format::CMv => ("mv", row.format.operands()),
             Format::CMop | Format::CSlli64 | Format::CShift64 => plain,
             _ => alias(inst).unwrap_or((inst.op.name(), inst.op.format().operands())),
         }
@@ -154,3 +155,63 @@ const FLI: [&str; 32] = [
     "0x1p+0", "0x1.4p+0", "0x1.8p+0", "0x1.cp+0", "0x1p+1", "0x1.4p+1", "0x1.8p+1", "0x1p+2",
     "0x1p+3", "0x1p+4", "0x1p+7", "0x1p+8", "0x1p+15", "0x1p+16", "inf", "nan",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(bits: u32, syntax: Syntax) -> String {
+        disassemble(bits, 0x1_0000, syntax).to_string()
+    }
+
+    #[test]
+    fn with_and_without_aliases() {
+        let both = |bits| [text(bits, Syntax::Aliases), text(bits, Syntax::Plain)];
+        assert_eq!(both(0x4505), ["li\ta0,1", "c.li\ta0,1"]);
+        assert_eq!(both(0x8082), ["ret", "c.jr\tra"]);
+        assert_eq!(both(0x852e), ["mv\ta0,a1", "c.mv\ta0,a1"]);
+        assert_eq!(both(0xc020_2573), ["rdinstret\ta0", "csrrs\ta0,instret,zero"]);
+        assert_eq!(both(0x22a5_0553), ["fmv.d\tfa0,fa0", "fsgnj.d\tfa0,fa0,fa0"]);
+        assert_eq!(both(0x0ff5_7513), ["zext.b\ta0,a0", "andi\ta0,a0,255"]);
+        assert_eq!(both(0x0000), ["unimp", "c.unimp"]);
+    }
+
+    #[test]
+    fn operands_as_objdump_writes_them() {
+        let plain = |bits| text(bits, Syntax::Plain);
+        assert_eq!(plain(0xfea4_3c23), "sd\ta0,-8(s0)");
+        assert_eq!(plain(0x0000_1537), "lui\ta0,0x1");
+        assert_eq!(plain(0x06c5_a52f), "amoadd.w.aqrl\ta0,a2,(a1)");
+        assert_eq!(plain(0x02b5_1553), "fadd.d\tfa0,fa0,fa1,rtz");
+        assert_eq!(plain(0x02b5_7553), "fadd.d\tfa0,fa0,fa1");
+        assert_eq!(plain(0x0330_000f), "fence\trw,rw");
+        assert_eq!(plain(0x81c5_c573), "mop.r.0\ta0,a1");
+        assert_eq!(plain(0xffff_ffff), ".insn\t4, 0xffffffff");
+    }
+
+    #[test]
+    fn branches_show_where_they_go() {
+        let branch = disassemble(0xfe00_0ee3, 0x1_0000, Syntax::Aliases);
+        assert_eq!((branch.to_string().as_str(), branch.target()), ("beqz\tzero,0xfffc", Some(0xfffc)));
+        let jump = disassemble(0xbff5, 0, Syntax::Aliases);
+        assert_eq!((jump.to_string().as_str(), jump.target()), ("j\t0xfffffffffffffffc", Some(u64::MAX - 3)));
+        assert_eq!(disassemble(0x8082, 0, Syntax::Aliases).target(), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn any_word_can_be_shown(bits: u32, pc: u64, isa: u64) {
+            prop_assume!(bits != UNIMP);
+            let decoded = crate::isa::decode(bits, Extensions::from_bits_truncate(isa));
+            let everywhere = crate::isa::decode(bits, Extensions::all());
+            prop_assert!(decoded.is_none() || everywhere.is_some());
+            for syntax in [Syntax::Aliases, Syntax::Plain] {
+                let text = disassemble(bits, pc, syntax).to_string();
+                prop_assert_eq!(text.starts_with(".insn") || text.ends_with("unimp"), everywhere.is_none());
+            }
+        }
+    }
+}
