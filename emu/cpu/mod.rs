@@ -1,12 +1,22 @@
 //! The processor: hart state, CSRs, traps, floating point, the execution engine.
 
-pub mod bits;
-pub mod crypto;
+mod access;
+mod csr;
+mod engine;
+mod exec;
 mod exit;
 pub mod fp;
+mod hart;
 mod registers;
+#[cfg(test)]
+mod testbed;
+#[cfg(test)]
+mod tests;
 mod trap;
 
+use access::{Reservation, Translation};
+
 pub use exit::{Exit, Interrupt};
+pub use hart::{Environment, Hart, HartConfig, HartStats};
 pub use registers::Registers;
 pub use trap::{Exception, Trap};

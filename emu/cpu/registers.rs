@@ -1,4 +1,8 @@
 //! The registers that software sees without privilege: what a task saves and restores.
+#![expect(
+    unsafe_code,
+    reason = "ops name words of the register file without a check; lowering makes only names in range"
+)]
 
 /// Integer and floating-point registers, program counter and floating-point status of one hart.
 ///
@@ -40,6 +44,22 @@ impl Registers {
     pub(crate) const F0: u8 = 33;
     /// How many words the engine can name.
     pub(crate) const COUNT: usize = 65;
+
+    /// The word of this index: an integer register, the sink, or a floating-point register.
+    #[inline(always)]
+    pub(crate) fn word(&self, index: u8) -> u64 {
+        debug_assert!(usize::from(index) < Self::COUNT);
+        // SAFETY: the registers start with `COUNT` words, and lowering makes smaller indices only.
+        unsafe { *std::ptr::from_ref(self).cast::<u64>().add(index.into()) }
+    }
+
+    /// Sets the word of this index; `x0` is never one of them, its writes go to the sink.
+    #[inline(always)]
+    pub(crate) fn set_word(&mut self, index: u8, value: u64) {
+        debug_assert!(usize::from(index) < Self::COUNT && index != 0);
+        // SAFETY: as in `word`.
+        unsafe { *std::ptr::from_mut(self).cast::<u64>().add(index.into()) = value };
+    }
 }
 
 impl Default for Registers {

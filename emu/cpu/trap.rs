@@ -1,6 +1,9 @@
 //! Exceptions and traps: the cause numbers of the privileged specification (1.13, table "mcause values after trap") and
 //! the value that goes with them.
 
+use super::engine::{Budget, Cursor, Next};
+use super::{Exit, Hart};
+
 /// A synchronous exception, numbered as `mcause` and `scause` number it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -81,6 +84,42 @@ impl Trap {
     /// An illegal instruction, with the instruction's bits.
     pub fn illegal(bits: u32) -> Self {
         Self::new(Exception::IllegalInstruction, u64::from(bits))
+    }
+}
+
+impl Hart {
+    /// The instruction of `op` traps.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn raise(&mut self, op: Cursor, budget: Budget, trap: Trap) -> Next {
+        let budget = self.settle(op, budget);
+        self.deliver(trap, budget)
+    }
+
+    /// The instruction of `op` is illegal as things are.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn illegal(&mut self, op: Cursor, budget: Budget) -> Next {
+        let budget = self.settle(op, budget);
+        let bits = self.bits_at_pc();
+        self.deliver(Trap::illegal(bits), budget)
+    }
+
+    /// Takes a trap at the hart's pc, the budget being settled.
+    pub(super) fn deliver(&mut self, trap: Trap, budget: Budget) -> Next {
+        self.reservation = None;
+        let exit = if trap.cause == Exception::EcallFromUser { Exit::Ecall } else { Exit::Trap(trap) };
+        self.leave(exit, budget)
+    }
+
+    /// The cause of an `ecall` at this privilege.
+    pub(super) fn environment_call(&self) -> Exception {
+        Exception::EcallFromUser
+    }
+
+    /// Whether the hart is in U-mode.
+    pub(super) fn is_user(&self) -> bool {
+        true
     }
 }
 

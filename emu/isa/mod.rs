@@ -17,7 +17,6 @@ pub use disassemble::{Disassembly, Syntax, disassemble};
 pub use extensions::{Extensions, IsaError};
 pub use format::Format;
 pub use op::Op;
-#[expect(unused_imports, reason = "the handler table of cpu is built on it")]
 pub(crate) use table::for_each_instruction;
 
 /// A decoded instruction. A compressed one is what it expands to; only `len` tells. Fields that an instruction does
