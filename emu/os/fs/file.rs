@@ -6,12 +6,13 @@
 use std::any::Any;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 use rustix::event::PollFlags;
 use rustix::fs::{FallocateFlags, SeekFrom};
 
 use super::flags::{AccessMode, OpenFlags};
+use super::locks::Owner;
 use super::readdir::DirSink;
 use super::stat::Stat;
 use crate::os::{Errno, Kernel, WaitSource};
@@ -148,6 +149,7 @@ pub struct OpenFile {
     path: PathBuf,
     id: u64,
     owner: AtomicI32,
+    has_locks: AtomicBool,
 }
 
 impl OpenFile {
@@ -157,12 +159,18 @@ impl OpenFile {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let flags = AtomicU32::new((flags - OpenFlags::TRANSIENT).bits());
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { file, flags, path, id, owner: AtomicI32::new(0) }
+        Self { file, flags, path, id, owner: AtomicI32::new(0), has_locks: AtomicBool::new(false) }
     }
 
     /// A number that no other description ever has.
     pub fn id(&self) -> u64 {
         self.id
+    }
+
+    /// The description as an owner of record locks, to be given up when it goes.
+    pub fn lock_owner(&self) -> Owner {
+        self.has_locks.store(true, Ordering::Relaxed);
+        Owner::Description(self.id)
     }
 
     /// The file.
@@ -274,6 +282,14 @@ impl OpenFile {
             return Err(Errno::EBADF);
         }
         self.file.host_fd().ok_or(Errno::EINVAL)
+    }
+}
+
+impl Drop for OpenFile {
+    fn drop(&mut self) {
+        if self.has_locks.load(Ordering::Relaxed) {
+            super::locks::description_closed(self.id);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustix::fs::{Advice, FallocateFlags};
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
+use super::lock::{Command, Scope};
 use crate::mem::VirtAddr;
 use crate::os::fs::{Fd, Limits, Lookup, OnExec, OpenFile, OpenFlags, OpenRequest};
 use crate::os::{Context, Errno, SysResult};
@@ -180,9 +181,14 @@ pub(super) fn fcntl(context: &mut Context<'_>, fd: i32, cmd: u32, arg: u64) -> S
             file.set_flags(OpenFlags::from_bits_truncate(arg as u32))?;
             Ok(0)
         }
-        command::GETLK | command::SETLK | command::SETLKW => super::lock::record(context, &file, cmd, VirtAddr(arg)),
-        command::OFD_GETLK | command::OFD_SETLK | command::OFD_SETLKW => {
-            super::lock::of_description(context, &file, cmd, VirtAddr(arg))
+        command::GETLK..=command::SETLKW | command::OFD_GETLK..=command::OFD_SETLKW => {
+            let scope = if cmd <= command::SETLKW { Scope::Process } else { Scope::Description };
+            let command = match cmd {
+                command::GETLK | command::OFD_GETLK => Command::Test,
+                command::SETLK | command::OFD_SETLK => Command::Try,
+                _ => Command::Wait,
+            };
+            super::lock::record(context, &file, command, scope, VirtAddr(arg))
         }
         command::SETOWN => {
             file.set_owner(arg as i32);
@@ -294,10 +300,6 @@ pub(super) fn readahead(context: &mut Context<'_>, fd: i32, offset: i64, count: 
     let count = std::num::NonZero::new(count);
     rustix::fs::fadvise(file.host_fd()?, offset.max(0).cast_unsigned(), count, Advice::WillNeed)?;
     Ok(0)
-}
-
-pub(super) fn flock(context: &mut Context<'_>, fd: i32, operation: i32) -> SysResult {
-    super::lock::flock(context, fd, operation)
 }
 
 pub(super) fn getdents64(context: &mut Context<'_>, fd: i32, dirp: VirtAddr, count: u32) -> SysResult {

@@ -234,7 +234,7 @@ syscalls! {
     29 ioctl(fd: Fd, cmd: IoctlCmd, arg: Hex) => ioctl::ioctl;
     30 ioprio_set(which: Int, who: Int, ioprio: Int);
     31 ioprio_get(which: Int, who: Int);
-    32 flock(fd: Fd, operation: Int) => file::flock;
+    32 flock(fd: Fd, operation: Int) => lock::flock;
     33 mknodat(dirfd: Fd, path: Path, mode: Mode, dev: Uint) => dir::mknodat;
     34 mkdirat(dirfd: Fd, path: Path, mode: Mode) => dir::mkdirat;
     35 unlinkat(dirfd: Fd, path: Path, flags: AtFlags) => dir::unlinkat;

@@ -3,6 +3,7 @@
 
 mod directory;
 pub mod ioctl;
+pub(crate) mod record_lock;
 mod regular;
 mod stdio;
 mod stream;
