@@ -187,6 +187,12 @@ mod tests {
     }
 
     #[test]
+    fn an_instruction_stays_small() {
+        assert_eq!(size_of::<Inst>(), 16);
+        assert_eq!(size_of::<Option<Inst>>(), 16);
+    }
+
+    #[test]
     fn opcode_bits_lie_under_the_mask() {
         for row in BASE.iter().chain(&COMPRESSED) {
             assert_eq!(row.value & !row.mask, 0, "{}", row.name);

@@ -35,7 +35,7 @@ pub fn disassemble(bits: u32, pc: u64, syntax: Syntax) -> Disassembly {
 
 impl Disassembly {
     /// Length in bytes, 2 or 4.
-    pub fn len(&self) -> u64 {
+    pub fn size(&self) -> u64 {
         if self.bits & 3 == 3 { 4 } else { 2 }
     }
 
@@ -101,7 +101,7 @@ fn write_fence_set(f: &mut fmt::Formatter<'_>, set: i32) -> fmt::Result {
 impl fmt::Display for Disassembly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some((row, inst)) = self.found else {
-            return match (self.bits & 0xffff, self.len(), self.syntax) {
+            return match (self.bits & 0xffff, self.size(), self.syntax) {
                 (0, _, Syntax::Aliases) => f.write_str("unimp"),
                 (0, _, Syntax::Plain) => f.write_str("c.unimp"),
                 (bits, 2, _) => write!(f, ".insn\t2, {bits:#06x}"),
