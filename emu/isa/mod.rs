@@ -1,4 +1,4 @@
-//! The instruction set: [one table](table) with a row per instruction, and what derives from it: the enum [`Op`],
+//! The instruction set: one table (`table.rs`) with a row per instruction, and what derives from it: the enum [`Op`],
 //! [`decode`], compressed expansion, encoding, disassembly.
 
 mod alias;
