@@ -94,11 +94,15 @@ fn corners_of_fused_multiply_add() {
     corners_of_fused::<F64>();
 }
 
-/// Every operation on random operands: unrelated, close to each other, and products that their addends all but cancel.
+/// Every operation on random operands: unrelated, close to each other, with short divisors, and products that their addends all but cancel.
 fn random<F: Format>(random: &mut Random, cases: u32) {
     for _ in 0..cases {
         let a = random.operand::<F>();
-        let b = if random.below(3) == 0 { random.near::<F>(a.into()) } else { random.operand::<F>() };
+        let b = match random.below(4) {
+            0 => random.near::<F>(a.into()),
+            1 => random.short::<F>(),
+            _ => random.operand::<F>(),
+        };
         let c = match random.below(3) {
             0 => random.operand::<F>(),
             _ => random.near::<F>(exact::mul::<F>(a, b, Rounding::Zero, &mut Flags::empty()).into()),
@@ -110,6 +114,14 @@ fn random<F: Format>(random: &mut Random, cases: u32) {
         from_integers::<F>(random.integer());
         comparisons::<F>(a, b);
     }
+}
+
+/// Sums whose error term, computed with the host's arithmetic, overflows on the way.
+#[test]
+fn error_terms_that_overflow() {
+    arithmetic::<F32>(Operation::Add, [0xfe80_0007, 0x7f7f_ffff, 0]);
+    arithmetic::<F32>(Operation::Add, [0x7e2e_0d9e, 0xff7f_ffff, 0]);
+    arithmetic::<F64>(Operation::Add, [0xffd0_0000_0000_0007, 0x7fef_ffff_ffff_ffff, 0]);
 }
 
 #[test]

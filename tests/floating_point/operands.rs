@@ -61,6 +61,12 @@ impl Random {
         F::bits(sign | self.exponent::<F>() << F::FRACTION | self.fraction::<F>())
     }
 
+    /// A number around 1 with few significant bits.
+    pub(crate) fn short<F: Format>(&mut self) -> F::Bits {
+        let exponent = field_max::<F>() / 2 - 2 + self.below(5);
+        F::bits(exponent << F::FRACTION | self.below(8) << (F::FRACTION - 3))
+    }
+
     /// An encoding a few steps from another, of either sign.
     pub(crate) fn near<F: Format>(&mut self, bits: u64) -> F::Bits {
         let sign = self.next() << (F::WIDTH - 1);

@@ -220,7 +220,7 @@ fn representative<F: Format>(bits: F::Bits) -> f64 {
     match number::<F>(bits) {
         Some(Term { mantissa: 0, .. }) => 0.0 * sign,
         Some(_) => sign,
-        None if word % (1 << F::FRACTION) == 0 => f64::INFINITY * sign,
+        None if word.trailing_zeros() >= F::FRACTION => f64::INFINITY * sign,
         None => f64::NAN,
     }
 }

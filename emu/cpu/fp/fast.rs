@@ -185,8 +185,8 @@ pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
     if rm == Rounding::NearestEven {
         let (x, y) = (host::<F>(a), host::<F>(b));
         let quotient = x / y;
-        let is_exact = || is_exact_product::<F>(quotient, y) && quotient * y == x;
-        if is_ordinary::<F>(quotient) && (flags.contains(Flags::NX) || is_exact()) {
+        // A short product is a multiple of the last place of `a`, like `a`, and less than one of them from it.
+        if is_ordinary::<F>(quotient) && (flags.contains(Flags::NX) || is_exact_product::<F>(quotient, y)) {
             return F::bits(quotient.to_bits());
         }
     }
