@@ -4,12 +4,12 @@
 //! Invariants that this file keeps: `base` is the start of a host mapping of at least `end` bytes which lives as long
 //! as the [`Reservation`]; RAM, `[ram_start, ram_end)`, is always readable and writable; the windows,
 //! `[ram_end, end)`, are whatever [`Reservation::map_file`] put there. Every method checks its range against
-//! `[ram_start, end)` before it touches memory. Guest memory is never turned into a Rust reference: scalars are
-//! atomics, and bulk copies go through raw pointers, so that harts and the host kernel may change it at any time
+//! `[ram_start, end)` before it touches memory. Guest memory is never turned into a Rust reference but to
+//! atomics: scalars are atomic, and bulk copies go through raw pointers, so that harts and the host kernel may change it at any time
 //! (a racing bulk copy yields a mixture of old and new bytes, as it does on a machine).
 #![expect(unsafe_code, reason = "guest memory is host memory behind raw pointers")]
 
-use super::addr::{BLOCK_SIZE, PAGE_SIZE, PhysAddr};
+use super::addr::{BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SIZE, PhysAddr, Ppn};
 use crate::Error;
 use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags};
 use std::ffi::c_void;
@@ -123,6 +123,38 @@ scalar! {
     u16, i16, AtomicU16;
     u32, i32, AtomicU32;
     u64, i64, AtomicU64;
+}
+
+/// Fills a page with zero. On x86-64 a loop of AVX stores is faster than the C library's `rep stosb` for pages in cache (45
+/// against 63 ns on Zen 4), which recycled frames are.
+///
+/// # Safety
+/// `page` is valid for writes of [`PAGE_SIZE`] bytes and a multiple of 32.
+#[inline]
+unsafe fn zero_page(page: *mut u8) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx") {
+        // SAFETY: the processor has AVX; the rest is the caller's promise.
+        return unsafe { zero_page_avx(page) };
+    }
+    // SAFETY: the caller's promise.
+    unsafe { ptr::write_bytes(page, 0, PAGE_SIZE as usize) }
+}
+
+/// # Safety
+/// As for [`zero_page`].
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx")]
+unsafe fn zero_page_avx(page: *mut u8) {
+    use std::arch::x86_64::{__m256i, _mm256_setzero_si256};
+    let zero = _mm256_setzero_si256();
+    for offset in (0..PAGE_SIZE as usize).step_by(128) {
+        for part in [0, 32, 64, 96] {
+            // Volatile, or the compiler makes the C library's function of the loop.
+            // SAFETY: inside the page, and aligned as the page is.
+            unsafe { page.add(offset + part).cast::<__m256i>().write_volatile(zero) };
+        }
+    }
 }
 
 /// May the guest's stores reach the file behind a window?
@@ -241,6 +273,15 @@ impl Reservation {
         self.scalar::<T>(pa).map(|at| unsafe { T::load(at) })
     }
 
+    /// A frame as 512 doublewords, as page tables have it. `None` outside.
+    #[inline(always)]
+    pub(super) fn words(&self, frame: Ppn) -> Option<&[AtomicU64; FRAMES_PER_BLOCK as usize]> {
+        let at = self.at(frame.address(), PAGE_SIZE)?;
+        // SAFETY: `at` checked the range, frames are aligned, the mapping lives as long as `self`, and atomics may be
+        // shared with all who access memory.
+        Some(unsafe { &*at.cast() })
+    }
+
     /// `None` outside or where misaligned.
     #[inline(always)]
     pub(super) fn store<T: Scalar>(&self, pa: PhysAddr, value: T) -> Option<()> {
@@ -281,6 +322,15 @@ impl Reservation {
         let to = self.at(pa, length)?;
         // SAFETY: `at` checked the range.
         unsafe { ptr::write_bytes(to, byte, length as usize) };
+        Some(())
+    }
+
+    /// Fills a frame with zero. `None` outside.
+    #[inline]
+    pub(super) fn zero_frame(&self, frame: Ppn) -> Option<()> {
+        let to = self.at(frame.address(), PAGE_SIZE)?;
+        // SAFETY: `at` checked the range, and a frame's host address is a multiple of the page size.
+        unsafe { zero_page(to) };
         Some(())
     }
 

@@ -1,6 +1,6 @@
 //! Guest-physical memory: what harts, devices and the OS layer read and write by physical address.
 
-use super::addr::{BLOCK_SIZE, PAGE_SIZE, PhysAddr, Ppn};
+use super::addr::{BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SIZE, PhysAddr, Ppn};
 use super::code::CodeMarks;
 use super::frames::FrameAllocator;
 use super::host::{Amo, Reservation, Scalar};
@@ -11,6 +11,7 @@ use std::io;
 use std::ops::Range;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// Room for windows that is not given up for the host's sake.
 const LEAST_WINDOWS: u64 = 256 << 20;
@@ -120,6 +121,12 @@ impl GuestMemory {
         self.space.load(pa).ok_or(BusError(pa))
     }
 
+    /// A frame as the 512 entries of a page table; `None` for frames outside memory.
+    #[inline(always)]
+    pub(super) fn words(&self, frame: Ppn) -> Option<&[AtomicU64; FRAMES_PER_BLOCK as usize]> {
+        self.space.words(frame)
+    }
+
     /// Stores a naturally aligned scalar, atomically and relaxed. Says nothing to [`GuestMemory::code`]: a hart does
     /// that itself, page tables hold no code.
     #[inline(always)]
@@ -159,7 +166,9 @@ impl GuestMemory {
 
     /// Fills a frame with zero. Frames outside memory are left alone.
     pub fn zero_frame(&self, frame: Ppn) {
-        let _ = self.zero(frame.address(), PAGE_SIZE);
+        if self.space.zero_frame(frame).is_some() {
+            self.code.note_write(frame);
+        }
     }
 
     /// Copies a frame, and drops code that was decoded from the target. Frames outside memory are left alone.

@@ -14,6 +14,8 @@
 //! of this layer.
 
 mod addr;
+#[cfg(test)]
+mod bench;
 mod code;
 mod frames;
 mod host;
@@ -39,6 +41,6 @@ pub use shootdown::{Flush, HartInbox, Pending, Shootdown, SpaceId, Ticket};
 pub use tlb::{TLB_ENTRIES, Tlb, TlbEntry, TlbFill, tlb_index};
 pub use walk::{
     AccessKind, AdUpdate, Denied, Extensions, Leaf, Mode, Mxr, PermissionContext, Privilege, Step, Walk, WalkFault,
-    check, walk, walk_with,
+    check, translate, walk, walk_with,
 };
 pub use windows::{FileId, FileWindows, HostFile, LostPage, WindowError, WindowStats, WindowUse};

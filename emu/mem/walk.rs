@@ -135,42 +135,52 @@ impl Walk {
     }
 }
 
-/// Walks from `root` with all optional extensions present.
-#[inline]
+/// Walks from `root` with all optional extensions present, and tells what it saw.
 pub fn walk(memory: &GuestMemory, mode: Mode, root: Ppn, va: VirtAddr) -> Walk {
     walk_with(memory, mode, Extensions::all(), root, va)
 }
 
-/// Walks from `root`.
-#[inline]
+/// Walks from `root`, and tells what it saw.
 pub fn walk_with(memory: &GuestMemory, mode: Mode, extensions: Extensions, root: Ppn, va: VirtAddr) -> Walk {
-    let mut walk = Walk { steps: [Step::default(); MAX_LEVELS], length: 0, outcome: Err(WalkFault::NonCanonical) };
+    let (mut steps, mut length) = ([Step::default(); MAX_LEVELS], 0);
+    let outcome = walk_observed(memory, mode, extensions, root, va, |step| {
+        steps[usize::from(length)] = step;
+        length += 1;
+    });
+    Walk { steps, length, outcome }
+}
+
+/// The same walk for those who want the leaf alone: a TLB miss.
+#[inline]
+pub fn translate(memory: &GuestMemory, mode: Mode, root: Ppn, va: VirtAddr) -> Result<Leaf, WalkFault> {
+    walk_observed(memory, mode, Extensions::all(), root, va, |_| {})
+}
+
+#[inline(always)]
+fn walk_observed(
+    memory: &GuestMemory,
+    mode: Mode,
+    extensions: Extensions,
+    root: Ppn,
+    va: VirtAddr,
+    mut observe: impl FnMut(Step),
+) -> Result<Leaf, WalkFault> {
     if !mode.is_canonical(va) {
-        return walk;
+        return Err(WalkFault::NonCanonical);
     }
     let mut table = root;
     for level in (0..mode.levels()).rev() {
         let address = table.address() + level_index(va, level) * 8;
-        let Ok(word) = memory.load::<u64>(address) else {
-            walk.outcome = Err(WalkFault::Bus);
-            return walk;
-        };
-        let step = Step { address, pte: Pte(word), level };
-        walk.steps[usize::from(walk.length)] = step;
-        walk.length += 1;
-        match classify(step, extensions, va) {
-            Ok(Next::Table(next)) => table = next,
-            Ok(Next::Leaf(leaf)) => {
-                walk.outcome = Ok(leaf);
-                return walk;
-            }
-            Err(fault) => {
-                walk.outcome = Err(fault);
-                return walk;
-            }
+        let pte = Pte(memory.load(address).map_err(|_| WalkFault::Bus)?);
+        let step = Step { address, pte, level };
+        observe(step);
+        match classify(step, extensions, va)? {
+            Next::Table(next) => table = next,
+            Next::Leaf(leaf) => return Ok(leaf),
         }
     }
-    walk
+    // `classify` takes no table for an answer at level 0.
+    Err(WalkFault::NoLeaf)
 }
 
 enum Next {

@@ -15,7 +15,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PAGE_SIZE, PhysAddr, Ppn};
+use super::addr::{BLOCK_SHIFT, BLOCK_SIZE, FRAMES_PER_BLOCK, PAGE_SHIFT, PhysAddr, Ppn};
 use super::code::CodeMarks;
 use super::host::Reservation;
 use super::windows::FileWindows;
@@ -194,7 +194,7 @@ impl FrameAllocator {
         let (index, contents) = self.state().take_zeroed(&self.info)?;
         let frame = self.hand_out(index);
         if contents == Contents::Unknown {
-            let filled = self.space.fill(frame.address(), PAGE_SIZE, 0);
+            let filled = self.space.zero_frame(frame);
             debug_assert!(filled.is_some());
         }
         Some(frame)

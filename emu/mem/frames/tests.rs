@@ -1,6 +1,7 @@
 //! The allocator against a plain model, and its figures.
 
 use super::*;
+use crate::mem::addr::PAGE_SIZE;
 use crate::mem::memory::{GuestMemory, MemoryConfig};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Fork, and the sharing of leaf tables that makes it cheap: see the states in the [module's text](super).
 
 use super::gather::release_shared;
-use super::{PROTECTED, PageTable, Slot, entries, owner_of};
+use super::{PROTECTED, PageTable, Slot, cells, entries, owner_of};
 use crate::mem::addr::{BLOCK_SIZE, FRAMES_PER_BLOCK, Ppn, VirtAddr};
 use crate::mem::frames::OutOfFrames;
 use crate::mem::pte::{Pte, PteFlags};
@@ -61,11 +61,12 @@ impl PageTable {
         let own = frames.alloc_table().ok_or(OutOfFrames)?;
         self.protect_once(shared);
         let mut used = 0;
+        let copies = cells(&self.memory, own);
         for (i, pte) in entries(&self.memory, shared) {
             if pte.is_leaf() {
                 frames.retain(pte.frame());
             }
-            let _ = self.memory.store(own.address() + i * 8, pte.0);
+            copies[i as usize].store(pte.0, Relaxed);
             used += 1;
         }
         self.store_note(own, used);
@@ -80,9 +81,10 @@ impl PageTable {
         if note.load(Relaxed) & PROTECTED != 0 {
             return;
         }
-        for (i, pte) in entries(&self.memory, table) {
+        for cell in cells(&self.memory, table) {
+            let pte = Pte(cell.load(Relaxed));
             if pte.is_leaf() && pte.has(PteFlags::W) && !pte.has(PteFlags::SHARED) {
-                let _ = self.memory.store(table.address() + i * 8, pte.without(PteFlags::W).0);
+                cell.store(pte.without(PteFlags::W).0, Relaxed);
             }
         }
         note.store(note.load(Relaxed) | PROTECTED, Relaxed);

@@ -37,8 +37,8 @@ use super::pte::{Pte, PteFlags};
 use super::walk::{Mode, level_index, level_shift};
 use gather::release_empty;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicU32, AtomicU64};
 
 /// Note of a table: the number of used entries.
 const USED: u32 = 0xffff;
@@ -100,10 +100,15 @@ fn load(memory: &GuestMemory, address: PhysAddr) -> Pte {
     Pte(memory.load(address).unwrap_or_default())
 }
 
+/// The cells of a table.
+fn cells(memory: &GuestMemory, table: Ppn) -> &[AtomicU64] {
+    memory.words(table).map_or(&[], |words| words)
+}
+
 /// The used entries of a table, with their indices.
 fn entries(memory: &GuestMemory, table: Ppn) -> impl Iterator<Item = (u64, Pte)> + '_ {
-    let pte = move |i| load(memory, table.address() + i * 8);
-    (0..FRAMES_PER_BLOCK).map(move |i| (i, pte(i))).filter(|(_, pte)| !pte.is_empty())
+    let ptes = cells(memory, table).iter().map(|cell| Pte(cell.load(Relaxed)));
+    (0..).zip(ptes).filter(|(_, pte)| !pte.is_empty())
 }
 
 impl PageTable {
@@ -228,9 +233,8 @@ impl PageTable {
     fn split(&mut self, slot: Slot, pte: Pte) -> Result<Ppn, OutOfFrames> {
         let table = self.memory.frames().alloc_table().ok_or(OutOfFrames)?;
         let size = 1 << (level_shift(slot.level - 1) - level_shift(0));
-        for i in 0..FRAMES_PER_BLOCK {
-            let part = Pte::new(pte.frame() + i * size, pte.flags());
-            let _ = self.memory.store(table.address() + i * 8, part.0);
+        for (i, cell) in (0..).zip(cells(&self.memory, table)) {
+            cell.store(Pte::new(pte.frame() + i * size, pte.flags()).0, Relaxed);
         }
         self.store_note(table, FRAMES_PER_BLOCK as u32);
         self.set(slot, Pte::table(table));
@@ -264,9 +268,7 @@ impl PageTable {
 impl Drop for PageTable {
     fn drop(&mut self) {
         let mut gather = Gather::default();
-        let all = VirtAddr(0)..VirtAddr(1 << self.mode.address_bits());
-        let done = self.unmap(all, &mut gather, |_, _, _| {});
-        debug_assert!(done.is_ok(), "no table sticks out of everything");
+        self.clear(&mut gather);
         gather.release(&self.memory);
         release_empty(&self.memory, self.root);
     }

@@ -4,10 +4,34 @@ use super::gather::release_empty;
 use super::{Gather, Lookup, PageTable, Slot, TableOwner, USED, entries, owner_of};
 use crate::mem::addr::{BLOCK_SIZE, PAGE_SIZE, Ppn, VirtAddr};
 use crate::mem::frames::OutOfFrames;
+use crate::mem::memory::GuestMemory;
 use crate::mem::pte::Pte;
 use crate::mem::walk::level_shift;
 use std::ops::Range;
 use std::sync::atomic::Ordering::Relaxed;
+
+/// Who is told of the entries that an unmap removes.
+trait Removed {
+    fn entry(&mut self, va: VirtAddr, pte: Pte, level: u8);
+    fn table(&mut self, memory: &GuestMemory, table: Ppn, start: VirtAddr);
+}
+
+impl<F: FnMut(VirtAddr, Pte, u8)> Removed for F {
+    fn entry(&mut self, va: VirtAddr, pte: Pte, level: u8) {
+        self(va, pte, level);
+    }
+    fn table(&mut self, memory: &GuestMemory, table: Ppn, start: VirtAddr) {
+        entries(memory, table).for_each(|(i, pte)| self(start + i * PAGE_SIZE, pte, 0));
+    }
+}
+
+/// Nobody.
+struct Untold;
+
+impl Removed for Untold {
+    fn entry(&mut self, _: VirtAddr, _: Pte, _: u8) {}
+    fn table(&mut self, _: &GuestMemory, _: Ppn, _: VirtAddr) {}
+}
 
 impl PageTable {
     /// Calls `visit` on every used entry of a range, through shared tables too, in address order. Superpages are given
@@ -90,13 +114,20 @@ impl PageTable {
         self.unmap_in(self.root, self.mode.levels() - 1, &range, gather, &mut removed)
     }
 
+    /// Empties everything, without telling what goes: [`PageTable::unmap`] of all there is, and cheap for shared tables.
+    pub fn clear(&mut self, gather: &mut Gather) {
+        let all = VirtAddr(0)..VirtAddr(1 << self.mode().address_bits());
+        let done = self.unmap_in(self.root(), self.mode().levels() - 1, &all, gather, &mut Untold);
+        debug_assert!(done.is_ok(), "no table sticks out of everything");
+    }
+
     fn unmap_in(
         &mut self,
         table: Ppn,
         level: u8,
         range: &Range<VirtAddr>,
         gather: &mut Gather,
-        removed: &mut impl FnMut(VirtAddr, Pte, u8),
+        removed: &mut impl Removed,
     ) -> Result<(), OutOfFrames> {
         for part in parts(range, level) {
             let slot = Self::slot_in(table, part.start, level);
@@ -106,12 +137,11 @@ impl PageTable {
             }
             if level == 0 || pte.is_leaf() && covers(&part, level) {
                 self.set(slot, Pte::EMPTY);
-                removed(part.start, pte, level);
+                removed.entry(part.start, pte, level);
                 gather.push_leaf(pte, level);
             } else if owner_of(pte).is_some_and(|owner| owner != TableOwner::Own) && covers(&part, level) {
                 self.set(slot, Pte::EMPTY);
-                let below = |(i, pte)| removed(part.start + i * PAGE_SIZE, pte, 0);
-                entries(&self.memory, pte.frame()).for_each(below);
+                removed.table(&self.memory, pte.frame(), part.start);
                 gather.shared_tables.push(pte.frame());
             } else {
                 let below = self.own_table(slot)?;
