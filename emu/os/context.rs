@@ -136,6 +136,33 @@ impl Context<'_> {
         Ok(values)
     }
 
+    /// Reads an array.
+    ///
+    /// # Errors
+    /// `EFAULT`
+    pub fn read_array<T: FromBytes + IntoBytes, const N: usize>(&self, addr: VirtAddr) -> Result<[T; N], Errno> {
+        let mut values: [T; N] = std::array::from_fn(|_| T::new_zeroed());
+        self.mm().read(addr, values.as_mut_slice().as_mut_bytes())?;
+        Ok(values)
+    }
+
+    /// Writes an array.
+    ///
+    /// # Errors
+    /// `EFAULT`
+    pub fn write_slice<T: IntoBytes + Immutable>(&self, addr: VirtAddr, values: &[T]) -> Result<(), Errno> {
+        self.mm().write(addr, values.as_bytes())
+    }
+
+    /// Reads up to `max` bytes, as far as there is memory.
+    ///
+    /// # Errors
+    /// `EFAULT` when not even the first can be read.
+    pub fn read_prefix(&self, addr: VirtAddr, max: usize) -> Result<Vec<u8>, Errno> {
+        let in_page = (crate::mem::PAGE_SIZE - addr.page_offset()) as usize;
+        self.read_bytes(addr, max).or_else(|_| self.read_bytes(addr, max.min(in_page)))
+    }
+
     /// Writes bytes.
     ///
     /// # Errors

@@ -50,6 +50,8 @@ pub enum Restart {
     NoHandler,
     /// `EINTR` whenever a signal interrupts it, even one without a handler. (`EINTR`)
     Never,
+    /// Only death ends it. (`TASK_KILLABLE`)
+    Uninterruptible,
 }
 
 /// What a parked call waits for. Any source wakes it.

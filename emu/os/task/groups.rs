@@ -1,0 +1,77 @@
+//! Process groups and sessions. See setpgid(2), setsid(2), credentials(7) and POSIX on orphaned process groups.
+
+use crate::os::signal::{SigInfo, Signal};
+use crate::os::{Errno, Kernel, Pid};
+
+impl Kernel {
+    /// setpgid(2): moves `target` (0: the caller) to `group` (0: one of its own).
+    ///
+    /// # Errors
+    /// `ESRCH`, `EACCES`, `EPERM`, `EINVAL`
+    pub(in crate::os) fn set_group(&mut self, caller: Pid, target: Pid, group: Pid) -> Result<(), Errno> {
+        let target = if target.0 == 0 { caller } else { target };
+        let group = if group.0 == 0 { target } else { group };
+        if group.0 < 0 {
+            return Err(Errno::EINVAL);
+        }
+        let process = self.processes.get(&target).filter(|process| !process.is_zombie()).ok_or(Errno::ESRCH)?;
+        let session = self.process(caller).session;
+        if process.parent == caller {
+            if process.session != session {
+                return Err(Errno::EPERM);
+            }
+            if process.has_execed {
+                return Err(Errno::EACCES);
+            }
+        } else if target != caller {
+            return Err(Errno::ESRCH);
+        }
+        let leads_session = process.session == target;
+        let exists = self.members(group).any(|pid| self.process(pid).session == session);
+        if leads_session || (group != target && !exists) {
+            return Err(Errno::EPERM);
+        }
+        let old = std::mem::replace(&mut self.process_mut(target).group, group);
+        if old != group {
+            self.hang_up_if_orphaned(target, old);
+        }
+        Ok(())
+    }
+
+    /// setsid(2): the new session.
+    ///
+    /// # Errors
+    /// `EPERM` for the leader of a group.
+    pub(in crate::os) fn new_session(&mut self, pid: Pid) -> Result<Pid, Errno> {
+        if self.processes.values().any(|process| process.group == pid) {
+            return Err(Errno::EPERM);
+        }
+        let process = self.process_mut(pid);
+        process.session = pid;
+        process.group = pid;
+        Ok(pid)
+    }
+
+    /// Whether nobody outside of the group, but in its session, is the parent of one of its members: no shell would
+    /// continue them. The first process's parent is the host's shell.
+    pub(in crate::os) fn is_orphaned(&self, group: Pid) -> bool {
+        !self.members(group).any(|pid| {
+            let process = self.process(pid);
+            pid == self.first
+                || self.processes.get(&process.parent).is_some_and(|parent| {
+                    parent.group != group && parent.session == process.session && !parent.is_zombie()
+                })
+        })
+    }
+
+    /// A process left `group`, or ended: groups that lost their last tie to a shell and have stopped members are hung up
+    /// and continued.
+    pub(in crate::os) fn hang_up_if_orphaned(&mut self, pid: Pid, group: Pid) {
+        let _ = pid;
+        let has_stopped = self.members(group).any(|member| self.process(member).is_stopped());
+        if has_stopped && self.is_orphaned(group) {
+            self.send_to_group(group, SigInfo::kernel(Signal::HUP));
+            self.send_to_group(group, SigInfo::kernel(Signal::CONT));
+        }
+    }
+}
