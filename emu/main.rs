@@ -3,5 +3,6 @@
 mod cli;
 
 fn main() {
-    let _ = <cli::Args as clap::Parser>::parse();
+    let args = <cli::Args as clap::Parser>::parse();
+    std::process::exit(cli::run(args));
 }

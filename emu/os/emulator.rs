@@ -22,10 +22,7 @@ use super::wait::lock;
 use super::{Attempt, Crash, Errno, Kernel, Pid, Tid};
 use crate::Error;
 use crate::cpu::{Environment, Hart, HartConfig, HartStats, Registers};
-use crate::mem::{FrameStats, GuestMemory, MemoryConfig, PhysAddr, VirtAddr};
-
-/// Where guest-physical RAM begins.
-const RAM_BASE: PhysAddr = PhysAddr(0x8000_0000);
+use crate::mem::{FrameStats, GuestMemory, MemoryConfig, VirtAddr};
 
 /// What to run, and how.
 #[derive(Default)]
@@ -122,7 +119,7 @@ impl Emulator {
     /// What is wrong with the program, or what the host refused.
     pub fn new(config: Config) -> Result<Emulator, Error> {
         let ram_size = config.memory.unwrap_or_else(default_memory);
-        let memory = Arc::new(GuestMemory::new(MemoryConfig { ram_base: RAM_BASE, ram_size })?);
+        let memory = Arc::new(GuestMemory::new(MemoryConfig::hosted(ram_size))?);
         let hart_config = HartConfig { isa: config.isa, environment: Environment::Hosted };
         let hart = Hart::new(memory.clone(), hart_config)?;
         let no_memory = |_| Error::Host { what: "guest memory", source: std::io::ErrorKind::OutOfMemory.into() };
@@ -372,22 +369,18 @@ fn find_program(lookup: &Lookup<'_>, cwd: &Path, mut program: Program) -> Progra
 
 /// The table that the guest starts with.
 fn first_descriptors(descriptors: Descriptors) -> Result<FileTable, Error> {
-    let mut table = FileTable::new();
+    let host = |errno: Errno| Error::Host { what: "a descriptor for the guest", source: errno.into() };
     match descriptors {
-        Descriptors::Inherited => {
-            for (fd, file) in super::fs::host::inherited() {
-                table.replace(fd, Arc::new(file), OnExec::Keep);
-            }
-        }
+        Descriptors::Inherited => Ok(super::fs::host::inherited()),
         Descriptors::Files(files) => {
+            let mut table = FileTable::new();
             for (number, file) in files.into_iter().enumerate() {
-                let open = super::fs::host::adopt(file.into())
-                    .map_err(|errno| Error::Host { what: "a descriptor for the guest", source: errno.into() })?;
+                let open = super::fs::host::adopt(file.into()).map_err(host)?;
                 table.replace(super::fs::Fd(number as u32), Arc::new(open), OnExec::Keep);
             }
+            Ok(table)
         }
     }
-    Ok(table)
 }
 
 impl From<Errno> for std::io::Error {

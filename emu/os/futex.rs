@@ -53,8 +53,10 @@ impl FutexKey {
         if scope == FutexScope::Private {
             return Ok(private);
         }
-        let vma = mm.vma_at(addr).ok_or(Errno::EFAULT)?;
-        let Some(object) = vma.backing.object().filter(|_| !vma.is_private()) else { return Ok(private) };
+        let vma = mm.vmas().get(mm.vmas().containing(addr).ok_or(Errno::EFAULT)?);
+        let Some(object) = vma.backing.object().filter(|_| vma.flags.contains(super::mm::vma::VmaFlags::SHARED)) else {
+            return Ok(private);
+        };
         let offset = (vma.page_index(addr) << crate::mem::PAGE_SHIFT) + addr.page_offset();
         Ok(FutexKey::Shared { object: object.id(), offset })
     }

@@ -216,3 +216,21 @@ pub(super) fn exit_now() -> ! {
 pub(super) fn take_umask() -> u32 {
     rustix::process::umask(rustix::fs::Mode::empty()).bits()
 }
+
+/// Dies by a signal, as the guest did: its default action, unblocked, without a core dump of the emulator.
+///
+/// Does not return, unless the host does not let us die by it; then the status that a shell would show is returned.
+pub fn die_by(signal: Signal) -> i32 {
+    // SAFETY: plain system calls with valid arguments; the handlers of this process are no longer needed.
+    unsafe {
+        let limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+        libc::setrlimit(libc::RLIMIT_CORE, &limit);
+        libc::signal(signal.number(), libc::SIG_DFL);
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        libc::sigaddset(&mut set, signal.number());
+        libc::pthread_sigmask(libc::SIG_UNBLOCK, &set, std::ptr::null_mut());
+        libc::kill(libc::getpid(), signal.number());
+    }
+    128 + signal.number()
+}

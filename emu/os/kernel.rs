@@ -103,7 +103,8 @@ impl Kernel {
     pub(super) fn new_number(&mut self) -> i32 {
         loop {
             let low = self.settings.first_number;
-            self.last_number = if (low..i32::MAX >> 1).contains(&self.last_number) { self.last_number + 1 } else { low };
+            self.last_number =
+                if (low..i32::MAX >> 1).contains(&self.last_number) { self.last_number + 1 } else { low };
             let number = self.last_number;
             let in_use = |process: &Process| process.group == Pid(number) || process.session == Pid(number);
             let taken = self.tasks.contains_key(&Tid(number)) || self.processes.contains_key(&Pid(number));

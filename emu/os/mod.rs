@@ -32,6 +32,7 @@ pub use context::{Context, IOV_MAX, MAX_TRANSFER, PATH_MAX, UserBuffer};
 pub use crash::Crash;
 pub use emulator::{Config, Descriptors, Emulator, HostSignals, Statistics, Survivors};
 pub use errno::Errno;
+pub use host::die_by;
 pub use kernel::Kernel;
 pub use run::{ExitStatus, Limit};
 pub use settings::{Randomise, Settings};

@@ -30,7 +30,6 @@ pub(super) fn system_clock(clock: i32) -> Option<ClockId> {
         7 => ClockId::Boottime,
         8 => ClockId::RealtimeAlarm,
         9 => ClockId::BoottimeAlarm,
-        11 => ClockId::Tai,
         _ => return None,
     })
 }
@@ -45,7 +44,7 @@ pub(super) fn offset_from_monotonic(clock: i32) -> Option<i64> {
     match clock {
         1 | 6 => Some(0),
         0 | 5 => Some((realtime() as i64).wrapping_sub(monotonic() as i64)),
-        7 | 11 => Some((read_system_clock(clock)? as i64).wrapping_sub(monotonic() as i64)),
+        7 => Some((read_system_clock(clock)? as i64).wrapping_sub(monotonic() as i64)),
         _ => None,
     }
 }

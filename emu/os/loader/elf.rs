@@ -178,16 +178,25 @@ fn check_segments(segments: &[ProgramHeader], file_size: u64, placement: Placeme
             return Err(bad(format!("a segment at {:#x} lies outside of the user's addresses", segment.p_vaddr)));
         };
         if segment.p_filesz > segment.p_memsz {
-            return Err(bad(format!("the segment at {:#x} has more bytes in the file than in memory", segment.p_vaddr)));
+            return Err(bad(format!(
+                "the segment at {:#x} has more bytes in the file than in memory",
+                segment.p_vaddr
+            )));
         }
         if segment.p_offset.checked_add(segment.p_filesz).is_none_or(|end| end > file_size) {
             return Err(bad(format!("truncated: the segment at {:#x} lies past the end of the file", segment.p_vaddr)));
         }
         if (segment.p_vaddr ^ segment.p_offset) & (PAGE_SIZE - 1) != 0 {
-            return Err(bad(format!("the segment at {:#x} and its place in the file differ within a page", segment.p_vaddr)));
+            return Err(bad(format!(
+                "the segment at {:#x} and its place in the file differ within a page",
+                segment.p_vaddr
+            )));
         }
         if placement == Placement::Fixed && segment.p_vaddr < crate::os::mm::layout::MMAP_MIN_ADDR {
-            return Err(bad(format!("a segment at {:#x}, below the lowest address that may be mapped", segment.p_vaddr)));
+            return Err(bad(format!(
+                "a segment at {:#x}, below the lowest address that may be mapped",
+                segment.p_vaddr
+            )));
         }
         ranges.push(segment.p_vaddr..end);
     }

@@ -6,11 +6,11 @@ use goblin::elf::program_header::{PF_R, PF_W, PF_X, ProgramHeader};
 
 use super::elf::{Image, Placement};
 use crate::mem::{PAGE_SIZE, VirtAddr};
+use crate::os::Errno;
 use crate::os::fs::OpenFile;
 use crate::os::mm::layout::ELF_ET_DYN_BASE;
 use crate::os::mm::{AddressSpace, MapRequest, Prot};
 use crate::os::vdso::Vdso;
-use crate::os::Errno;
 
 /// A program or interpreter in memory.
 pub(super) struct Mapped {
@@ -27,7 +27,12 @@ pub(super) struct Mapped {
 }
 
 /// Maps the program itself. `random` (bytes) moves a position-independent one.
-pub(super) fn program(mm: &mut AddressSpace, file: &Arc<OpenFile>, image: &Image, random: u64) -> Result<Mapped, Errno> {
+pub(super) fn program(
+    mm: &mut AddressSpace,
+    file: &Arc<OpenFile>,
+    image: &Image,
+    random: u64,
+) -> Result<Mapped, Errno> {
     let bias = match (image.placement, &image.interpreter) {
         (Placement::Fixed, _) => 0,
         (Placement::Anywhere, Some(_)) => {
@@ -91,13 +96,18 @@ fn map_segment(mm: &mut AddressSpace, file: &Arc<OpenFile>, segment: &ProgramHea
     let prot = protection(segment);
     let mut anonymous_from = first;
     if segment.p_filesz > 0 {
-        let object = file.mappable()?;
         let length = segment.p_filesz + within;
-        mm.mmap(MapRequest::private(object, length, prot, segment.p_offset - within).at(first))?;
+        mm.mmap(MapRequest::anonymous(length, Prot::READ | Prot::WRITE).at(first))?;
+        let mut bytes = vec![0; length as usize];
+        file.read_full_at(&mut bytes, segment.p_offset - within)?;
+        mm.write(first, &bytes)?;
         anonymous_from = file_end.align_up(PAGE_SIZE).ok_or(Errno::ENOMEM)?;
         if segment.p_memsz > segment.p_filesz && prot.contains(Prot::WRITE) {
             mm.write(file_end, &vec![0; (anonymous_from - file_end) as usize])?;
         }
+    }
+    if anonymous_from > first {
+        mm.mprotect(first, anonymous_from - first, prot)?;
     }
     if end > anonymous_from {
         mm.mmap(MapRequest::anonymous(end - anonymous_from, prot).at(anonymous_from))?;

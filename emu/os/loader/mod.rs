@@ -120,7 +120,8 @@ pub(super) fn load_file(
     let mut name = path.clone();
     for _ in 0..=MAX_SCRIPTS {
         let start = read_start(&file, &name)?;
-        let Some(script) = script::parse(&start).map_err(|reason| LoadError::new(Errno::ENOEXEC, &name, reason))? else {
+        let Some(script) = script::parse(&start).map_err(|reason| LoadError::new(Errno::ENOEXEC, &name, reason))?
+        else {
             return Loader { lookup, base, setting }.load_elf(&file, &name, &path, &start, argv, envp, comm);
         };
         argv = script.arguments(&name, argv);
@@ -162,8 +163,7 @@ pub(super) fn check_executable(stat: &super::fs::Stat) -> Result<(), (Errno, &'s
 /// The first bytes of a file, as many as Linux looks at and a header needs.
 fn read_start(file: &OpenFile, name: &[u8]) -> Result<Vec<u8>, LoadError> {
     let mut start = vec![0; 4096];
-    let length =
-        file.read_full_at(&mut start, 0).map_err(|errno| LoadError::new(errno, name, errno.to_string()))?;
+    let length = file.read_full_at(&mut start, 0).map_err(|errno| LoadError::new(errno, name, errno.to_string()))?;
     start.truncate(length);
     Ok(start)
 }
@@ -232,10 +232,9 @@ impl Loader<'_> {
             LoadError::new(errno, name, format!("its ELF interpreter {shown}: {reason}"))
         };
         let file = open(self.lookup, self.base, path).map_err(|error| match error.errno {
-            Errno::ENOENT => about(
-                Errno::ENOENT,
-                &"not found; give the riscv64 libraries with -L PREFIX or --root DIR",
-            ),
+            Errno::ENOENT => {
+                about(Errno::ENOENT, &"not found; give the riscv64 libraries with -L PREFIX or --root DIR")
+            }
             errno => about(errno, &error.reason),
         })?;
         let start = read_start(&file, path)?;

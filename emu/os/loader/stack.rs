@@ -105,8 +105,11 @@ impl Writer<'_> {
 
     /// Pushes strings so that the first ends up lowest; returns their addresses.
     fn push_strings(&mut self, strings: &[Vec<u8>]) -> Result<Vec<u64>, Errno> {
-        let mut addresses =
-            strings.iter().rev().map(|string| self.push_string(string).map(|at| at.0)).collect::<Result<Vec<_>, _>>()?;
+        let mut addresses = strings
+            .iter()
+            .rev()
+            .map(|string| self.push_string(string).map(|at| at.0))
+            .collect::<Result<Vec<_>, _>>()?;
         addresses.reverse();
         Ok(addresses)
     }

@@ -7,15 +7,22 @@ use super::{Default as DefaultAction, SigSet, Signal};
 bitflags::bitflags! {
     /// `SA_*`. Bits that Linux does not know are dropped, as it does.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-    #[expect(missing_docs, reason = "the names are those of sigaction(2)")]
     pub struct ActionFlags: u64 {
+        /// `SA_NOCLDSTOP`
         const NOCLDSTOP = 1;
+        /// `SA_NOCLDWAIT`
         const NOCLDWAIT = 2;
+        /// `SA_SIGINFO`
         const SIGINFO = 4;
+        /// `SA_EXPOSE_TAGBITS`
         const EXPOSE_TAGBITS = 0x800;
+        /// `SA_ONSTACK`
         const ONSTACK = 0x0800_0000;
+        /// `SA_RESTART`
         const RESTART = 0x1000_0000;
+        /// `SA_NODEFER`
         const NODEFER = 0x4000_0000;
+        /// `SA_RESETHAND`
         const RESETHAND = 0x8000_0000;
     }
 }
@@ -99,7 +106,8 @@ impl Actions {
     /// What exec does: handlers are gone, ignored signals stay ignored.
     pub fn reset_handlers(&mut self) {
         for action in &mut self.0 {
-            *action = if action.disposition() == Disposition::Ignore { SigAction::IGNORE } else { SigAction::default() };
+            *action =
+                if action.disposition() == Disposition::Ignore { SigAction::IGNORE } else { SigAction::default() };
         }
     }
 

@@ -89,8 +89,12 @@ impl Kernel {
         let task = self.task_mut(tid);
         let mask = task.signals.saved_mask.take().unwrap_or(task.signals.blocked);
         let mm = task.mm.clone();
-        let pushed =
-            frame::push(&mut lock(&mm), &mut task.registers, &mut task.signals.stack, frame::Call { action, info, mask, vdso });
+        let pushed = frame::push(
+            &mut lock(&mm),
+            &mut task.registers,
+            &mut task.signals.stack,
+            frame::Call { action, info, mask, vdso },
+        );
         match pushed {
             Ok(()) => {
                 let mut blocked = task.signals.blocked.with(action.mask);
@@ -117,7 +121,9 @@ impl Kernel {
         let signal = info.signal();
         match signal.default_action() {
             DefaultAction::Ignore | DefaultAction::Continue => Delivered::Goes,
-            DefaultAction::Stop if signal != Signal::STOP && self.is_orphaned(self.process(pid).group) => Delivered::Goes,
+            DefaultAction::Stop if signal != Signal::STOP && self.is_orphaned(self.process(pid).group) => {
+                Delivered::Goes
+            }
             DefaultAction::Stop => {
                 self.stop_process(pid, signal);
                 Delivered::Halted

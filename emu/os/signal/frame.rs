@@ -100,7 +100,7 @@ pub(in crate::os) struct Returned {
 /// # Errors
 /// `EFAULT` when it cannot be read, `EINVAL` when it asks for an extension that we do not have; nothing is changed then.
 pub(in crate::os) fn pop(mm: &mut AddressSpace, registers: &mut Registers) -> Result<Returned, Errno> {
-    let mut frame = Frame::new_zeroed();
+    let mut frame: Frame = zerocopy::FromZeros::new_zeroed();
     if registers.x[2] & 15 != 0 {
         return Err(Errno::EFAULT);
     }

@@ -252,12 +252,7 @@ pub struct TaskSignals {
 impl TaskSignals {
     /// No signal pending, none blocked, no alternate stack.
     pub fn new() -> TaskSignals {
-        TaskSignals {
-            blocked: SigSet::EMPTY,
-            saved_mask: None,
-            pending: Pending::default(),
-            stack: AltStack::NONE,
-        }
+        TaskSignals { blocked: SigSet::EMPTY, saved_mask: None, pending: Pending::default(), stack: AltStack::NONE }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signals that were sent and not yet delivered: of a standard signal one at most, of a realtime signal as many as were
 //! sent (up to `RLIMIT_SIGPENDING`). See signal(7), "Queueing and delivery semantics".
 
-use super::{SigInfo, SigSet, Signal};
+use super::{SigInfo, SigSet};
 
 /// A queue of signals, of a task or of a process.
 #[derive(Clone, Debug, Default)]

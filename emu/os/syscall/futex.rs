@@ -45,16 +45,25 @@ pub(super) fn futex(
     let val2 = timeout.0 as u32;
     let word = Word { addr: uaddr, scope };
     match command {
-        WAIT => wait(cx, word, val, Deadline::relative(cx, timeout)?, ANY),
-        WAIT_BITSET => wait(cx, word, val, Deadline::absolute(cx, timeout, clock)?, val3),
+        WAIT => {
+            let deadline = Deadline::relative(cx, timeout)?;
+            wait(cx, word, val, deadline, ANY)
+        }
+        WAIT_BITSET => {
+            let deadline = Deadline::absolute(cx, timeout, clock)?;
+            wait(cx, word, val, deadline, val3)
+        }
         WAKE => wake(cx, word, val, ANY),
         WAKE_BITSET => wake(cx, word, val, val3),
         REQUEUE => requeue(cx, word, uaddr2, val, val2),
         CMP_REQUEUE if read_word(cx, uaddr)? != val3 => Err(Errno::EAGAIN.into()),
         CMP_REQUEUE => requeue(cx, word, uaddr2, val, val2),
         WAKE_OP => wake_op(cx, word, uaddr2, [val, val2], val3),
-        LOCK_PI => lock_pi(cx, word, Deadline::absolute(cx, timeout, Clock::Realtime)?),
-        LOCK_PI2 => lock_pi(cx, word, Deadline::absolute(cx, timeout, clock)?),
+        LOCK_PI | LOCK_PI2 => {
+            let clock = if command == LOCK_PI { Clock::Realtime } else { clock };
+            let deadline = Deadline::absolute(cx, timeout, clock)?;
+            lock_pi(cx, word, deadline)
+        }
         TRYLOCK_PI => try_lock_pi(cx, word).map_err(|_| Errno::EAGAIN.into()),
         UNLOCK_PI => unlock_pi(cx, word),
         _ => Err(Errno::ENOSYS.into()),

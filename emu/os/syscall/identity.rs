@@ -163,11 +163,13 @@ pub(super) fn capget(cx: &mut Context<'_>, header: VirtAddr, data: VirtAddr) -> 
         return Ok(0);
     }
     let set = cx.kernel.task(tid).credentials.capabilities();
-    let sets: Vec<u32> = (0..words).flat_map(|word| {
-        let part = (set >> (32 * word)) as u32;
-        // Effective, permitted, inheritable.
-        [part, part, 0]
-    }).collect();
+    let sets: Vec<u32> = (0..words)
+        .flat_map(|word| {
+            let part = (set >> (32 * word)) as u32;
+            // Effective, permitted, inheritable.
+            [part, part, 0]
+        })
+        .collect();
     cx.write_slice(data, &sets)?;
     Ok(0)
 }
@@ -180,6 +182,7 @@ pub(super) fn capset(cx: &mut Context<'_>, header: VirtAddr, data: VirtAddr) -> 
     }
     let sets: Vec<u32> = cx.read_slice(data, 3 * words)?;
     let have = cx.task().credentials.capabilities();
-    let permitted = sets.chunks(3).enumerate().fold(0u64, |set, (word, chunk)| set | u64::from(chunk[1]) << (32 * word));
+    let permitted =
+        sets.chunks(3).enumerate().fold(0u64, |set, (word, chunk)| set | u64::from(chunk[1]) << (32 * word));
     if permitted & !have != 0 { Err(Errno::EPERM.into()) } else { Ok(0) }
 }

@@ -5,6 +5,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 use super::at::{AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW};
 use super::system::GuestRusage;
 use crate::mem::VirtAddr;
+use crate::os::fs::{Lookup, OnExec};
 use crate::os::loader::Program;
 use crate::os::signal::{SigInfo, Signal};
 use crate::os::task::clone::{CloneFlags, CloneRequest};
@@ -12,7 +13,6 @@ use crate::os::task::exec::Executable;
 use crate::os::task::pidfd;
 use crate::os::task::wait::{WaitOptions, Waited, Which};
 use crate::os::task::{ExitReason, short_name};
-use crate::os::fs::{Lookup, OnExec};
 use crate::os::{Context, Errno, Pid, Restart, Stop, SysResult, Tid, Wait, WaitQueue};
 
 /// The most pointers in argv and envp together.
@@ -94,7 +94,7 @@ pub(super) fn clone3(cx: &mut Context<'_>, args: VirtAddr, size: u64) -> SysResu
 }
 
 /// Reads a structure that may be shorter or longer than the one that we know; what we do not know must be zero.
-pub(super) fn read_versioned<T: FromBytes + IntoBytes>(
+pub(super) fn read_versioned<T: FromBytes + IntoBytes + Immutable>(
     cx: &Context<'_>,
     addr: VirtAddr,
     size: u64,
@@ -211,7 +211,8 @@ pub(super) fn exit_group(cx: &mut Context<'_>, status: i32) -> SysResult {
 /// wait4(2).
 pub(super) fn wait4(cx: &mut Context<'_>, pid: i32, status: VirtAddr, options: i32, rusage: VirtAddr) -> SysResult {
     let known = WaitOptions::all() - WaitOptions::EXITED - WaitOptions::NOWAIT;
-    let options = WaitOptions::from_bits(options as u32).filter(|options| known.contains(*options)).ok_or(Errno::EINVAL)?;
+    let options =
+        WaitOptions::from_bits(options as u32).filter(|options| known.contains(*options)).ok_or(Errno::EINVAL)?;
     let which = match pid {
         i32::MIN => return Err(Errno::ESRCH.into()),
         -1 => Which::Any,

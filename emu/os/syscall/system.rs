@@ -18,8 +18,7 @@ const VERSION: &str = "#1 SMP PREEMPT rvemu";
 pub(super) fn uname(cx: &mut Context<'_>, buf: VirtAddr) -> SysResult {
     let mut fields = [[0u8; 65]; 6];
     let hostname = cx.kernel.settings.hostname.clone();
-    let texts: [&[u8]; 6] =
-        [b"Linux", &hostname, RELEASE.as_bytes(), VERSION.as_bytes(), b"riscv64", b"(none)"];
+    let texts: [&[u8]; 6] = [b"Linux", &hostname, RELEASE.as_bytes(), VERSION.as_bytes(), b"riscv64", b"(none)"];
     for (field, text) in fields.iter_mut().zip(texts) {
         let length = text.len().min(64);
         field[..length].copy_from_slice(&text[..length]);

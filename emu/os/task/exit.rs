@@ -54,12 +54,7 @@ impl Kernel {
     fn usage_of_task(&self, task: &super::Task) -> Usage {
         let mm = lock(&task.mm);
         let stats = mm.stats();
-        Usage {
-            cpu_time: task.cpu_time,
-            minor_faults: stats.total,
-            major_faults: 0,
-            max_rss: mm.resident().peak() * 4,
-        }
+        Usage { cpu_time: task.cpu_time, minor_faults: stats.total, major_faults: 0, max_rss: mm.resident().peak() * 4 }
     }
 
     /// Tells everyone who must know that a process has no thread any more.
@@ -111,8 +106,7 @@ impl Kernel {
             return self.forget_process(pid);
         };
         let action = lock(&parent_process.actions).get(Signal::CHLD);
-        let no_zombie =
-            action.disposition() == Disposition::Ignore || action.flags().contains(ActionFlags::NOCLDWAIT);
+        let no_zombie = action.disposition() == Disposition::Ignore || action.flags().contains(ActionFlags::NOCLDWAIT);
         if let Some(signal) = signal {
             let change = self.child_change(pid, reason);
             if signal != Signal::CHLD || action.disposition() != Disposition::Ignore {

@@ -8,15 +8,22 @@ use crate::os::{Errno, Kernel, Pid};
 bitflags::bitflags! {
     /// The options of wait4(2) and waitid(2).
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    #[expect(missing_docs, reason = "the names are those of wait(2)")]
     pub struct WaitOptions: u32 {
+        /// `WNOHANG`
         const NOHANG = 1;
+        /// `WUNTRACED`
         const UNTRACED = 2;
+        /// `WEXITED`
         const EXITED = 4;
+        /// `WCONTINUED`
         const CONTINUED = 8;
+        /// `WNOWAIT`
         const NOWAIT = 0x0100_0000;
+        /// `__WNOTHREAD`
         const NOTHREAD = 0x2000_0000;
+        /// `__WALL`
         const ALL = 0x4000_0000;
+        /// `__WCLONE`
         const CLONE = 0x8000_0000;
     }
 }

@@ -88,13 +88,13 @@ impl Mappable for SpecialPages {
         ObjectAccess::READ | ObjectAccess::EXEC
     }
 
-    fn page(&self, index: u64, _usage: PageUse) -> Result<Ppn, PageError> {
+    fn page(&self, _memory: &GuestMemory, index: u64, _usage: PageUse) -> Result<Ppn, PageError> {
         let frame = usize::try_from(index).ok().and_then(|index| self.frames.get(index)).ok_or(PageError::Bus)?;
         self.memory.retain(*frame);
         Ok(*frame)
     }
 
-    fn is_resident(&self, _index: u64) -> bool {
+    fn is_resident(&self, _memory: &GuestMemory, _index: u64) -> bool {
         true
     }
 }

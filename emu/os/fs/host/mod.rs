@@ -21,7 +21,7 @@ use crate::os::Errno;
 
 pub use directory::HostDirectory;
 pub use regular::HostFile;
-pub use stdio::{give_up_stdio, inherited};
+pub use stdio::{adopt, give_up_stdio, inherited};
 pub use stream::HostStream;
 
 /// A place in the host's tree, opened with O_PATH: nothing can be read from it.

@@ -37,7 +37,14 @@ fn inherit(number: u32) -> Result<OpenFile, Errno> {
         return Err(Errno::EBADF);
     }
     let this = pidfd_open(getpid(), PidfdFlags::empty())?;
-    let fd = pidfd_getfd(&this, number.cast_signed(), PidfdGetfdFlags::empty())?;
+    adopt(pidfd_getfd(&this, number.cast_signed(), PidfdGetfdFlags::empty())?)
+}
+
+/// A description of the host's descriptor `fd`.
+///
+/// # Errors
+/// The host's, when it cannot be looked at.
+pub fn adopt(fd: OwnedFd) -> Result<OpenFile, Errno> {
     let flags = OpenFlags::from_host(rustix::fs::fcntl_getfl(&fd)?);
     let path = super::path_of(std::os::fd::AsFd::as_fd(&fd)).unwrap_or_default();
     Ok(OpenFile::new(classify(fd)?, flags, path))
