@@ -238,3 +238,119 @@ fn layout(config: &MemoryConfig) -> Option<(u64, u64, u64)> {
     let end = ram_end.checked_add(config.window_size)?.checked_next_multiple_of(BLOCK_SIZE)?;
     (start.is_multiple_of(BLOCK_SIZE) && ram_end > start && end < 1 << 46).then_some((start, ram_end, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::os::fd::AsFd;
+
+    const RAM: PhysAddr = PhysAddr(0x8000_0000);
+
+    fn memory() -> GuestMemory {
+        GuestMemory::new(MemoryConfig::machine(RAM, 2 << 20)).unwrap()
+    }
+
+    #[test]
+    fn only_ram_answers_and_only_aligned() {
+        let memory = memory();
+        let last = RAM + (2 << 20) - 8;
+        memory.store(last, 0x0102_0304_0506_0708u64).unwrap();
+        assert_eq!(memory.load::<u64>(last), Ok(0x0102_0304_0506_0708));
+        assert_eq!(memory.load::<u8>(last + 7), Ok(1));
+        assert_eq!(memory.load::<u16>(last + 2), Ok(0x0506));
+        for bad in [RAM - 8, last + 8, last + 1, PhysAddr(0), PhysAddr(u64::MAX - 7)] {
+            assert_eq!(memory.load::<u64>(bad), Err(BusError(bad)));
+            assert_eq!(memory.store(bad, 0u64), Err(BusError(bad)));
+            assert_eq!(memory.amo(bad, Amo::Add, 1u64), Err(BusError(bad)));
+            assert_eq!(memory.compare_exchange(bad, 0u64, 1), Err(BusError(bad)));
+        }
+        assert!(memory.contains(RAM, 2 << 20) && !memory.contains(RAM, (2 << 20) + 1));
+        assert!(!memory.contains(RAM, u64::MAX) && !memory.contains(PhysAddr(u64::MAX), 2));
+        let host = memory.host_address(last, 8).unwrap();
+        assert_eq!(host as usize, memory.host_base() as usize + last.0 as usize);
+        assert_eq!(memory.physical_address(host as usize), Some(last));
+        assert_eq!(memory.physical_address(memory.host_base() as usize), None);
+    }
+
+    #[test]
+    fn bytes_in_and_out() {
+        let memory = memory();
+        memory.write(RAM + 4095, b"over a page").unwrap();
+        let mut bytes = [0; 11];
+        memory.read(RAM + 4095, &mut bytes).unwrap();
+        assert_eq!(&bytes, b"over a page");
+        memory.copy_frame(RAM.frame() + 1, RAM.frame() + 2);
+        memory.zero_frame(RAM.frame() + 1);
+        memory.read(RAM + 8192, &mut bytes[..4]).unwrap();
+        assert_eq!(&bytes[..4], b"ver ");
+        memory.read(RAM + 4095, &mut bytes).unwrap();
+        assert_eq!(&bytes, b"o\0\0\0\0\0\0\0\0\0\0");
+        assert!(memory.write(RAM - 1, b"no").is_err() && memory.read(RAM + (2 << 20) - 1, &mut bytes).is_err());
+        assert!(memory.zero(RAM, (2 << 20) + 1).is_err());
+    }
+
+    #[test]
+    fn atomics_do_what_the_extension_says() {
+        let memory = memory();
+        let minus = |n: i32| -n as u32;
+        for (op, old, operand, new) in [
+            (Amo::Swap, 1, 2, 2),
+            (Amo::Add, u32::MAX, 2, 1),
+            (Amo::Xor, 0b1100, 0b1010, 0b0110),
+            (Amo::And, 0b1100, 0b1010, 0b1000),
+            (Amo::Or, 0b1100, 0b1010, 0b1110),
+            (Amo::Min, minus(5), 3, minus(5)),
+            (Amo::Max, minus(5), 3, 3),
+            (Amo::MinUnsigned, minus(5), 3, 3),
+            (Amo::MaxUnsigned, minus(5), 3, minus(5)),
+        ] {
+            memory.store(RAM, u64::MAX).unwrap();
+            memory.store(RAM, old).unwrap();
+            assert_eq!(memory.amo(RAM, op, operand), Ok(old), "{op:?}");
+            assert_eq!(memory.load::<u32>(RAM), Ok(new), "{op:?}");
+            assert_eq!(memory.load::<u32>(RAM + 4), Ok(u32::MAX), "{op:?} touches its neighbour");
+        }
+        memory.store(RAM, 7u64).unwrap();
+        assert_eq!(memory.compare_exchange(RAM, 7u64, 8), Ok(Ok(7)));
+        assert_eq!(memory.compare_exchange(RAM, 7u64, 9), Ok(Err(8)));
+        assert_eq!(memory.load::<u64>(RAM), Ok(8));
+    }
+
+    #[test]
+    fn writes_from_outside_drop_decoded_code() {
+        let memory = memory();
+        let frame = RAM.frame() + 1;
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(b"new code").unwrap();
+        memory.code().mark(frame);
+        assert_eq!(memory.read_file(reader.as_fd(), None, frame.address() + 8, 100).unwrap(), 8);
+        assert!(!memory.code().is_marked(frame));
+        assert_eq!(memory.load::<u8>(frame.address() + 15), Ok(b'e'));
+        type Change = fn(&GuestMemory, Ppn);
+        let changes: [Change; 3] = [
+            |memory, frame| memory.write(frame.address() - 1, &[0; 2]).unwrap(),
+            GuestMemory::zero_frame,
+            |memory, frame| memory.copy_frame(frame + 1, frame),
+        ];
+        for change in changes {
+            memory.code().mark(frame);
+            change(&memory, frame);
+            assert!(!memory.code().is_marked(frame));
+        }
+        let fault = memory.read_file(reader.as_fd(), None, PhysAddr(0), 1).unwrap_err();
+        assert_eq!(fault.raw_os_error(), Some(libc::EFAULT));
+    }
+
+    #[test]
+    fn nonsense_sizes_are_errors() {
+        let refused =
+            |ram_base, ram_size| GuestMemory::new(MemoryConfig::machine(PhysAddr(ram_base), ram_size)).is_err();
+        assert!(refused(0x1000, 1 << 20) && refused(0, 0) && refused(0, u64::MAX) && refused(1 << 62, 1 << 62));
+        assert!(refused(0, 1 << 50));
+        let at_zero = GuestMemory::new(MemoryConfig::machine(PhysAddr(0), 4 << 20)).unwrap();
+        assert_eq!(at_zero.load::<u64>(PhysAddr(0)), Ok(0));
+        assert_eq!(at_zero.frames().stats().total, 512);
+        assert!(at_zero.frames().alloc_zeroed().unwrap() >= Ppn(512));
+    }
+}
