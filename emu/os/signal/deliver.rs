@@ -72,6 +72,7 @@ impl Kernel {
     /// What becomes of the call that a handler interrupts: it is run again after the handler, or fails with `EINTR`.
     fn end_interrupted_call(&mut self, tid: Tid, call: Option<Restart>, action: SigAction) {
         let Some(restart) = call else { return };
+        self.trace_end(tid, Some(Errno::EINTR.to_register()));
         if restart == Restart::Always && action.flags().contains(ActionFlags::RESTART) {
             self.task_mut(tid).attempt = Attempt::default();
         } else {

@@ -74,7 +74,7 @@ fn open(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, mut request: Open
 impl Context<'_> {
     /// The limit on descriptors, RLIMIT_NOFILE.
     pub(super) fn descriptor_limit(&self) -> u64 {
-        1024
+        self.process().limits.soft(crate::os::task::Resource::OpenFiles)
     }
 
     /// Fails with `EMFILE` if no descriptor is free.

@@ -102,7 +102,9 @@ impl Context<'_> {
         if size != 8 {
             return Err(Errno::EINVAL);
         }
-        self.read::<u64>(addr).map(drop)
+        let mask = self.read(addr)?;
+        self.set_temporary_mask(mask);
+        Ok(())
     }
 
     /// The events of a file that hold now, as the calling task sees them. Nothing holds for O_PATH.

@@ -153,6 +153,9 @@ impl Context<'_> {
         if done > 0 {
             return Ok(done);
         }
+        if errno == Errno::EPIPE {
+            self.raise_sigpipe();
+        }
         Err(errno.into())
     }
 
