@@ -2,7 +2,6 @@
 
 mod cli;
 
-fn main() {
-    let args = <cli::Args as clap::Parser>::parse();
-    std::process::exit(cli::run(args));
+fn main() -> std::process::ExitCode {
+    cli::main()
 }

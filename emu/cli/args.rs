@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// Absolute paths that the guest opens are looked up in PREFIX before the host's root, as qemu-user does: the ELF
     /// interpreter and shared libraries are found there. Without it: RVEMU_LD_PREFIX, then /usr/riscv64-linux-gnu
     /// when the interpreter is found nowhere else.
-    #[arg(short = 'L', value_name = "PREFIX", env = "RVEMU_LD_PREFIX", hide_env = true, conflicts_with = "root")]
+    #[arg(short = 'L', value_name = "PREFIX", conflicts_with = "root")]
     pub(crate) prefix: Option<PathBuf>,
 
     /// Run inside DIR as the guest's root directory

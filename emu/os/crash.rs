@@ -25,6 +25,8 @@ pub struct Crash {
     pub trap: Option<Trap>,
     /// The registers of that thread.
     pub registers: Registers,
+    /// The heap, as brk(2) knows it.
+    pub heap: std::ops::Range<crate::mem::VirtAddr>,
     /// The mappings in address order.
     pub vmas: Vec<Vma>,
     /// Guest memory around the program counter: the address of its first byte, and as much as could be read.
@@ -48,6 +50,7 @@ impl Kernel {
             code.clear();
         }
         let vmas = mm.vmas().iter().cloned().collect();
+        let heap = mm.layout().start_brk..mm.layout().brk;
         drop(mm);
         self.crash = Some(Box::new(Crash {
             signal: info.signal(),
@@ -58,6 +61,7 @@ impl Kernel {
             exe: self.process(pid).exe.clone(),
             trap: task.last_trap.filter(|_| is_fault),
             registers: task.registers.clone(),
+            heap,
             vmas,
             code: (start.0, code),
         }));

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::fs::{FileTable, FsContext, Lookup, Namespace, NamespaceConfig, OnExec, OpenFile};
 use super::host::{self, ForkSide, HostEars};
 use super::loader::{self, Loaded, Program, Setting};
-use super::mm::{FaultStats, MemoryManager};
+use super::mm::{MemoryManager, Totals};
 use super::run::{ExitStatus, Runner};
 use super::settings::{Randomise, Settings};
 use super::signal::{SigAction, SigSet, TaskSignals};
@@ -93,8 +93,8 @@ pub struct Statistics {
     pub instructions: u64,
     /// The OS layer's counters.
     pub os: OsStats,
-    /// Page faults by kind, of all address spaces of the run that still exist or whose process has ended.
-    pub faults: FaultStats,
+    /// Page faults by kind, and mappings, over all address spaces of the run.
+    pub mm: Totals,
     /// The hart's counters.
     pub hart: HartStats,
     /// Guest frames.
@@ -189,7 +189,7 @@ impl Emulator {
         Statistics {
             instructions: self.hart.instret(),
             os: self.kernel.stats.clone(),
-            faults: self.kernel.faults(),
+            mm: self.manager.totals(),
             hart: *self.hart.stats(),
             frames: self.manager.memory().frames().stats(),
         }
@@ -198,6 +198,11 @@ impl Emulator {
     /// What is known about the first process's death, if a signal killed it.
     pub fn crash(&self) -> Option<&Crash> {
         self.kernel.crash.as_deref()
+    }
+
+    /// Opens a file by the absolute path that the guest knows it by, to look at it; `None` when it cannot be read.
+    pub fn open_guest_file(&self, path: &Path) -> Option<File> {
+        File::open(self.kernel.namespace.locate(path).ok()?.path).ok()
     }
 
     /// The state of the OS layer.
@@ -315,20 +320,6 @@ impl Kernel {
     fn orphan_all(&mut self) {
         self.first = Pid(0);
         self.outcome = None;
-    }
-
-    /// Page faults of all address spaces.
-    fn faults(&self) -> FaultStats {
-        let mut seen = Vec::new();
-        let mut total = self.stats.ended_faults;
-        for task in self.tasks.values() {
-            let mm = Arc::as_ptr(&task.mm);
-            if !seen.contains(&mm) {
-                seen.push(mm);
-                super::stats::add_faults(&mut total, lock(&task.mm).stats());
-            }
-        }
-        total
     }
 }
 

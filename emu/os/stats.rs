@@ -1,7 +1,5 @@
 //! What a run counts in the OS layer, as `--stats` shows it.
 
-use super::mm::FaultStats;
-
 /// Counters of the OS layer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OsStats {
@@ -15,19 +13,4 @@ pub struct OsStats {
     pub signals: u64,
     /// How often another task was put on a hart.
     pub switches: u64,
-    /// Page faults in address spaces that are gone.
-    pub ended_faults: FaultStats,
-}
-
-/// Adds the faults of one address space to a sum.
-pub(super) fn add_faults(sum: &mut FaultStats, faults: &FaultStats) {
-    sum.total += faults.total;
-    sum.zero += faults.zero;
-    sum.anonymous += faults.anonymous;
-    sum.object += faults.object;
-    sum.copied += faults.copied;
-    sum.reused += faults.reused;
-    sum.stack_grown += faults.stack_grown;
-    sum.spurious += faults.spurious;
-    sum.failed += faults.failed;
 }

@@ -22,6 +22,7 @@
 //!   parent writes: reuse   pte -> frame 7, writable
 //! ```
 
+use std::ops::AddAssign;
 use super::AddressSpace;
 use super::account::PageKind;
 use super::layout::{MMAP_MIN_ADDR, STACK_GUARD_GAP};
@@ -104,6 +105,20 @@ pub struct FaultStats {
     pub spurious: u64,
     /// Ended in a signal or EFAULT.
     pub failed: u64,
+}
+
+impl AddAssign for FaultStats {
+    fn add_assign(&mut self, other: FaultStats) {
+        self.total += other.total;
+        self.zero += other.zero;
+        self.anonymous += other.anonymous;
+        self.object += other.object;
+        self.copied += other.copied;
+        self.reused += other.reused;
+        self.stack_grown += other.stack_grown;
+        self.spurious += other.spurious;
+        self.failed += other.failed;
+    }
 }
 
 /// What the decision table says.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, Weak};
 
 use super::AddressSpace;
 use super::account::Overcommit;
+use super::fault::FaultStats;
 use super::mappable::{Mappable, ObjectId};
 use super::shm::ShmObject;
 use super::vma::AnonId;
@@ -37,6 +38,23 @@ pub struct MemoryManager {
     next_anon: AtomicU64,
     next_inode: AtomicU64,
     spaces: Mutex<Spaces>,
+    ended: Mutex<Totals>,
+}
+
+/// What is summed up over all address spaces of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Totals {
+    /// Page faults.
+    pub faults: FaultStats,
+    /// The most mappings that one address space had.
+    pub vmas_peak: u64,
+}
+
+impl Totals {
+    fn add(&mut self, space: &AddressSpace) {
+        self.faults += *space.stats();
+        self.vmas_peak = self.vmas_peak.max(space.vmas().peak() as u64);
+    }
 }
 
 #[derive(Default)]
@@ -71,6 +89,7 @@ impl MemoryManager {
             next_anon: AtomicU64::new(1),
             next_inode: AtomicU64::new(1),
             spaces: Mutex::default(),
+            ended: Mutex::default(),
         }))
     }
 
@@ -128,8 +147,18 @@ impl MemoryManager {
         }
     }
 
-    /// `space` is gone.
-    pub(super) fn forget(&self, space: SpaceId) {
+    /// Sums over all address spaces, those that are gone included.
+    pub fn totals(&self) -> Totals {
+        let live: Vec<_> = lock(&self.spaces).live.values().filter_map(Weak::upgrade).collect();
+        let mut totals = *lock(&self.ended);
+        live.iter().for_each(|space| totals.add(&lock(space)));
+        totals
+    }
+
+    /// `space` goes.
+    pub(super) fn forget(&self, space: &AddressSpace) {
+        lock(&self.ended).add(space);
+        let space = space.id();
         let mut spaces = lock(&self.spaces);
         spaces.live.remove(&space);
         spaces.mappers.retain(|_, mappers| {

@@ -268,7 +268,7 @@ impl AddressSpace {
 
 impl Drop for AddressSpace {
     fn drop(&mut self) {
-        self.manager.forget(self.id);
+        self.manager.forget(self);
     }
 }
 

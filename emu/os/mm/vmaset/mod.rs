@@ -122,6 +122,11 @@ impl VmaSet {
         self.len
     }
 
+    /// The most mappings that there ever were: the arena keeps a node for each.
+    pub fn peak(&self) -> usize {
+        self.nodes.len() - 1
+    }
+
     /// Whether there is no mapping at all.
     pub fn is_empty(&self) -> bool {
         self.len == 0
