@@ -8,9 +8,9 @@ use super::{Place, Symbols};
 use crate::cpu::{Exception, Registers};
 use crate::isa::{Syntax, disassemble};
 use crate::mem::VirtAddr;
+use crate::os::Crash;
 use crate::os::mm::vma::{Vma, VmaFlags};
 use crate::os::signal::{Signal, info::code};
-use crate::os::Crash;
 
 /// Mappings shown at most; of a larger address space, those around the faulting address and the pc.
 const MOST_MAPPINGS: usize = 60;
@@ -135,7 +135,14 @@ impl<'a, F: Fn(&Path) -> Option<File>> CrashReport<'a, F> {
         let Some(object) = vma.backing.object() else {
             let is_stack = vma.flags.contains(VmaFlags::GROWS_DOWN);
             let is_heap = vma.range().start < self.crash.heap.end && self.crash.heap.start < vma.range().end;
-            return if is_stack { "[stack]" } else if is_heap { "[heap]" } else { "anonymous memory" }.to_owned();
+            return if is_stack {
+                "[stack]"
+            } else if is_heap {
+                "[heap]"
+            } else {
+                "anonymous memory"
+            }
+            .to_owned();
         };
         String::from_utf8_lossy(&object.name()).into_owned()
     }
@@ -153,7 +160,13 @@ impl<'a, F: Fn(&Path) -> Option<File>> CrashReport<'a, F> {
             let mark = if address == pc { "=>" } else { "  " };
             let width = if bits & 3 == 3 { 8 } else { 4 };
             let bits = if bits & 3 == 3 { bits } else { bits & 0xffff };
-            writeln!(f, "  {mark} {address:>10x}:  {bits:0width$x}{:pad$}  {}", "", disassemble(bits, address, Syntax::Aliases), pad = 8 - width)?;
+            writeln!(
+                f,
+                "  {mark} {address:>10x}:  {bits:0width$x}{:pad$}  {}",
+                "",
+                disassemble(bits, address, Syntax::Aliases),
+                pad = 8 - width
+            )?;
         }
         Ok(())
     }

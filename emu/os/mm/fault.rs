@@ -22,7 +22,6 @@
 //!   parent writes: reuse   pte -> frame 7, writable
 //! ```
 
-use std::ops::AddAssign;
 use super::AddressSpace;
 use super::account::PageKind;
 use super::layout::{MMAP_MIN_ADDR, STACK_GUARD_GAP};
@@ -31,6 +30,7 @@ use super::pages::{ANON, leaf_flags};
 use super::vma::{Anon, Backing, Vma, VmaFlags};
 use super::vmaset::VmaId;
 use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, Slot, TableOwner, VirtAddr};
+use std::ops::AddAssign;
 
 /// What a hart, or the OS layer for it, tried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -40,7 +40,7 @@ mod tests;
 
 pub use account::{Limits, Overcommit, Privileges};
 pub use fault::{Access, Fault, FaultStats};
-pub use manager::{Totals, MemoryManager, Policy, PrivateCopies};
+pub use manager::{MemoryManager, Policy, PrivateCopies, Totals};
 pub use map::{MapFlags, MapRequest, MapSource, Prot};
 pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 pub use shm::{KeepSize, Seals, ShmObject};
