@@ -21,10 +21,12 @@ mod position;
 pub mod procfs;
 mod readdir;
 mod resolve;
+mod socket;
 pub mod stat;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;
+mod timerfd;
 
 pub use context::FsContext;
 pub use eventfd::{EventFd, Take};
@@ -36,5 +38,7 @@ pub(crate) use open::host_mode;
 pub use readdir::{DirEntry, DirSink, Pushed};
 pub use resolve::{Found, Last, LastName, Limits, Lookup, Place};
 pub use rustix::fs::SeekFrom;
+pub use socket::Socket;
 pub use stat::{FileTime, FileType, GuestStat, GuestStatfs, GuestStatx, Stat};
 pub use table::{Descriptor, Fd, FileTable, OnExec};
+pub use timerfd::TimerFd;

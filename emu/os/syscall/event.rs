@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::os::fs::{EventFd, File, OnExec, OpenFile, OpenFlags, Take};
+use rustix::time::{Itimerspec, TimerfdTimerFlags, Timespec};
+
+use crate::mem::VirtAddr;
+use crate::os::fs::{EventFd, File, OnExec, OpenFile, OpenFlags, Take, TimerFd};
 use crate::os::{Context, Errno, SysResult};
 
 impl Context<'_> {
@@ -23,4 +26,43 @@ pub(super) fn eventfd2(context: &mut Context<'_>, count: u32, flags: u32) -> Sys
     }
     let take = if flags & SEMAPHORE != 0 { Take::One } else { Take::All };
     context.install_anonymous(Box::new(EventFd::new(count, take)), open | OpenFlags::RDWR)
+}
+
+pub(super) fn timerfd_create(context: &mut Context<'_>, clock: i32, flags: u32) -> SysResult {
+    let flags = OpenFlags::from_bits(flags).ok_or(Errno::EINVAL)?;
+    if !(OpenFlags::CLOEXEC | OpenFlags::NONBLOCK).contains(flags) {
+        return Err(Errno::EINVAL.into());
+    }
+    context.install_anonymous(Box::new(TimerFd::new(clock)?), flags | OpenFlags::RDWR)
+}
+
+/// `struct itimerspec`: interval and value, each seconds and nanoseconds.
+type GuestTimer = [[i64; 2]; 2];
+
+fn to_guest(timer: &Itimerspec) -> GuestTimer {
+    [timer.it_interval, timer.it_value].map(|time| [time.tv_sec, time.tv_nsec])
+}
+
+pub(super) fn timerfd_settime(
+    context: &mut Context<'_>,
+    fd: i32,
+    flags: i32,
+    new: VirtAddr,
+    old: VirtAddr,
+) -> SysResult {
+    let [interval, value]: [[i64; 2]; 2] = context.read::<GuestTimer>(new)?;
+    let flags = TimerfdTimerFlags::from_bits(flags.cast_unsigned()).ok_or(Errno::EINVAL)?;
+    let time = |[tv_sec, tv_nsec]: [i64; 2]| Timespec { tv_sec, tv_nsec };
+    let file = context.file(fd)?;
+    let timer = file.downcast::<TimerFd>().ok_or(Errno::EINVAL)?;
+    let before = timer.set(flags, &Itimerspec { it_interval: time(interval), it_value: time(value) })?;
+    context.write_optional(old, &to_guest(&before))?;
+    Ok(0)
+}
+
+pub(super) fn timerfd_gettime(context: &mut Context<'_>, fd: i32, value: VirtAddr) -> SysResult {
+    let file = context.file(fd)?;
+    let timer = file.downcast::<TimerFd>().ok_or(Errno::EINVAL)?;
+    context.write(value, &to_guest(&timer.get()?))?;
+    Ok(0)
 }

@@ -286,9 +286,9 @@ syscalls! {
     82 fsync(fd: Fd) => file::fsync;
     83 fdatasync(fd: Fd) => file::fdatasync;
     84 sync_file_range(fd: Fd, offset: Off, nbytes: Off, flags: Uint) => file::sync_file_range;
-    85 timerfd_create(clock: Clock, flags: FdFlags);
-    86 timerfd_settime(fd: Fd, flags: Int, new: Addr, old: Out);
-    87 timerfd_gettime(fd: Fd, value: Out);
+    85 timerfd_create(clock: Clock, flags: FdFlags) => event::timerfd_create;
+    86 timerfd_settime(fd: Fd, flags: Int, new: Addr, old: Out) => event::timerfd_settime;
+    87 timerfd_gettime(fd: Fd, value: Out) => event::timerfd_gettime;
     88 utimensat(dirfd: Fd, path: Path, times: Timespec, flags: AtFlags) => attr::utimensat;
     89 acct(path: Path);
     90 capget(header: Addr, data: Out) => identity::capget;

@@ -5,6 +5,7 @@ mod directory;
 pub mod ioctl;
 pub(crate) mod record_lock;
 mod regular;
+pub(crate) mod socket;
 mod stdio;
 mod stream;
 
@@ -23,6 +24,7 @@ pub use directory::HostDirectory;
 pub use regular::HostFile;
 pub use stdio::{adopt, give_up_stdio, inherited};
 pub use stream::HostStream;
+pub(crate) use stream::{POLLABLE, poll_now};
 
 /// A place in the host's tree, opened with O_PATH: nothing can be read from it.
 pub struct HostPath(OwnedFd);
