@@ -34,7 +34,7 @@ pub use file::{ALWAYS_READY, File, OpenFile};
 pub use flags::{AccessMode, OpenFlags};
 pub use namespace::{HostPlace, Namespace, NamespaceConfig};
 pub use open::OpenRequest;
-pub(crate) use open::host_mode;
+pub(crate) use open::{classify, host_mode};
 pub use readdir::{DirEntry, DirSink, Pushed};
 pub use resolve::{Found, Last, LastName, Limits, Lookup, Place};
 pub use rustix::fs::SeekFrom;

@@ -9,6 +9,7 @@ use super::file::{File, OpenFile, Result};
 use super::flags::OpenFlags;
 use super::host::{HostDirectory, HostFile, HostPath, HostStream, fd_link};
 use super::resolve::{Found, Last, Lookup, Place};
+use super::socket::Socket;
 use super::stat::{FileType, Stat};
 use crate::os::Errno;
 
@@ -125,7 +126,8 @@ fn reopen(file: &OpenFile, request: OpenRequest) -> Result<Box<dyn File>> {
 fn wrap(fd: OwnedFd, kind: FileType) -> Result<Box<dyn File>> {
     Ok(match kind {
         FileType::Directory if !is_regular(&fd)? => Box::new(HostDirectory::new(fd)),
-        FileType::CharDevice | FileType::Fifo | FileType::Socket | FileType::Other => Box::new(HostStream::new(fd)),
+        FileType::Socket => Box::new(Socket::new(fd)),
+        FileType::CharDevice | FileType::Fifo | FileType::Other => Box::new(HostStream::new(fd)),
         _ => Box::new(HostFile::new(fd)),
     })
 }
@@ -139,7 +141,7 @@ fn is_regular(fd: &OwnedFd) -> Result<bool> {
 ///
 /// # Errors
 /// What the host says to fstat(2).
-pub(super) fn classify(fd: OwnedFd) -> Result<Box<dyn File>> {
+pub(crate) fn classify(fd: OwnedFd) -> Result<Box<dyn File>> {
     let kind = Stat::of_fd(&fd)?.file_type();
     wrap(fd, kind)
 }

@@ -10,18 +10,21 @@ mod futex;
 mod identity;
 mod ioctl;
 mod lock;
+mod message;
 mod pipe;
 mod poll;
 mod process;
 mod rw;
 mod sched;
 mod signal;
+mod socket;
 mod stat;
 mod system;
 mod table;
 mod time;
 pub mod trace;
 mod transfer;
+mod unix;
 
 pub use table::Kind;
 
