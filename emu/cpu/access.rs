@@ -7,7 +7,7 @@ use std::ptr;
 use super::{Exception, Hart, Trap};
 use crate::mem::{
     AccessKind, Amo, BusError, Leaf, Mode, PAGE_SIZE, PermissionContext, PhysAddr, Ppn, Pte, PteFlags, Scalar, TlbFill,
-    VirtAddr, WalkFault, check, walk,
+    VirtAddr, WalkFault, check, tlb_index, walk,
 };
 
 /// How virtual addresses become physical.
@@ -50,7 +50,8 @@ impl Hart {
     /// An aligned load that hits the TLB.
     #[inline(always)]
     pub(super) fn load_hit<T: Scalar>(&self, va: u64) -> Option<T> {
-        let host = self.tlb.read(VirtAddr(va), size_of::<T>() as u64)?;
+        let entry = self.tlb.entries()[tlb_index(VirtAddr(va))];
+        let host = (entry.read == tag::<T>(va)).then(|| va.wrapping_add(entry.addend))?;
         // SAFETY: a read tag means that the page is guest memory at this host address, and the tag compares alignment.
         Some(unsafe { T::load(ptr::with_exposed_provenance_mut(host as usize)) })
     }
@@ -58,7 +59,8 @@ impl Hart {
     /// An aligned store that hits the TLB.
     #[inline(always)]
     pub(super) fn store_hit<T: Scalar>(&self, va: u64, value: T) -> Option<()> {
-        let host = self.tlb.write(VirtAddr(va), size_of::<T>() as u64)?;
+        let entry = self.tlb.entries()[tlb_index(VirtAddr(va))];
+        let host = (entry.write == tag::<T>(va)).then(|| va.wrapping_add(entry.addend))?;
         // SAFETY: as in `load_hit`; a write tag means that the page is writable and holds no decoded code.
         Some(unsafe { T::store(ptr::with_exposed_provenance_mut(host as usize), value) })
     }
@@ -217,6 +219,12 @@ impl Hart {
             }
         }
     }
+}
+
+/// What the tag of an entry must be for an aligned access of this size.
+#[inline(always)]
+fn tag<T>(va: u64) -> u64 {
+    va & (!(PAGE_SIZE - 1) | (size_of::<T>() as u64 - 1))
 }
 
 /// All that an entry allows without being changed.

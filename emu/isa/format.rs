@@ -2,7 +2,7 @@
 //! that belongs to no operand is an opcode bit, so a format also gives the mask of its instructions.
 
 use super::Inst;
-use super::operand::{self, Operand};
+use super::operand::{self, Operand, Slot, Style};
 
 /// Derives the enum, the operand lists and straight-line extraction from one list of formats.
 macro_rules! formats {
@@ -116,6 +116,30 @@ formats! {
 }
 
 impl Format {
+    /// Whether the destination is a floating-point register.
+    pub fn has_float_rd(self) -> bool {
+        self.has_float(Slot::Rd)
+    }
+
+    /// Whether the first source is a floating-point register.
+    pub fn has_float_rs1(self) -> bool {
+        self.has_float(Slot::Rs1)
+    }
+
+    /// Whether the second source is a floating-point register.
+    pub fn has_float_rs2(self) -> bool {
+        self.has_float(Slot::Rs2)
+    }
+
+    /// Whether there is a rounding mode.
+    pub fn has_rounding(self) -> bool {
+        self.operands().iter().any(|operand| operand.slot == Slot::Rm)
+    }
+
+    fn has_float(self, slot: Slot) -> bool {
+        self.operands().iter().any(|operand| operand.slot == slot && operand.style == Style::F)
+    }
+
     /// The bits of the word that hold operands.
     pub(super) const fn operand_bits(self) -> u32 {
         let (operands, mut bits, mut i) = (self.operands(), 0, 0);

@@ -113,26 +113,16 @@ fn csr_operands(inst: &Inst, operands: Operands) -> Operands {
 
 /// Register numbers as the engine's indices.
 fn operands(inst: &Inst) -> Operands {
-    use Format::{
-        FBinary, FBinaryRm, FCompare, FLoad, FStore, FToX, FToXRm, FUnaryRm, FcvtMod, Fli, Fma, XToF, XToFRm,
-    };
     let format = inst.op.format();
-    let to_float = matches!(format, FLoad | Fma | FBinaryRm | FBinary | FUnaryRm | XToFRm | XToF | Fli);
-    let from_float = matches!(format, Fma | FBinaryRm | FBinary | FUnaryRm | FCompare | FToXRm | FToX | FcvtMod);
-    let second_float = matches!(format, Fma | FBinaryRm | FBinary | FCompare | FStore);
-    let imm = match format {
-        Fma => i32::from(inst.rm) | i32::from(inst.rs3) << 3,
-        FBinaryRm | FUnaryRm | FToXRm | XToFRm => inst.rm.into(),
-        _ => inst.imm,
-    };
+    let float = |is_float| if is_float { Registers::F0 } else { 0 };
     Operands {
         rd: match inst.rd {
-            rd if to_float => Registers::F0 + rd,
+            rd if format.has_float_rd() => Registers::F0 + rd,
             0 => Registers::SINK,
             rd => rd,
         },
-        rs1: inst.rs1 + if from_float { Registers::F0 } else { 0 },
-        rs2: inst.rs2 + if second_float { Registers::F0 } else { 0 },
-        imm,
+        rs1: inst.rs1 + float(format.has_float_rs1()),
+        rs2: inst.rs2 + float(format.has_float_rs2()),
+        imm: if format.has_rounding() { exec::rounding(inst) } else { inst.imm },
     }
 }

@@ -1,11 +1,28 @@
 //! Floating point: F, D, Zfh and Zfa (unprivileged specification, chapters of these names). The arithmetic is
-//! [`fp`]'s; here are registers, NaN boxing, rounding modes and flags. `imm` has the rounding mode, and for fused
-//! multiply-add the third source above it.
+//! [`fp`]'s; here are registers, NaN boxing, rounding modes and flags. `imm` has what [`rounding`] made of the
+//! instruction.
 
+use super::quick;
 use super::shapes::sext;
 use crate::cpu::Hart;
 use crate::cpu::engine::{Budget, Cursor, Next, next};
 use crate::cpu::fp::{self, F16, F32, F64, Flags, Format, Integer, Rounding};
+use crate::isa::{self, Inst};
+
+/// The immediate of instructions that round: the bits of `fcsr` that must be *inexact* alone for the quick path, the
+/// rounding mode of the instruction, and the third source of fused multiply-add.
+pub(crate) fn rounding(inst: &Inst) -> i32 {
+    const INEXACT: i32 = 1;
+    const MODE: i32 = 0xe0;
+    let can_be_quick = inst.op.format() != isa::Format::Fma || quick::has_fused();
+    let quick = match inst.rm {
+        _ if !can_be_quick => 0,
+        0 => INEXACT,
+        7 => INEXACT | MODE,
+        _ => 0,
+    };
+    quick | i32::from(inst.rm) << 8 | i32::from(inst.rs3) << 11
+}
 
 /// A single in a register.
 #[inline(always)]
@@ -52,17 +69,24 @@ impl Hart {
         self.regs.fcsr |= u32::from(flags.bits());
     }
 
+    /// Whether rounding is to nearest even and *inexact* is raised.
+    #[inline(always)]
+    fn rounds_quickly(&self, op: Cursor) -> bool {
+        self.regs.fcsr & op.imm() as u32 & 0xff == Flags::NX.bits().into()
+    }
+
     /// The rounding mode of an instruction; none when it is, or `frm` has, a reserved one.
     #[inline(always)]
     fn rounding(&self, op: Cursor) -> Option<Rounding> {
-        Rounding::of_instruction(op.imm() as u8 & 7, (self.regs.fcsr >> 5) as u8 & 7)
+        Rounding::of_instruction((op.imm() >> 8) as u8 & 7, (self.regs.fcsr >> 5) as u8 & 7)
     }
 }
 
 /// Handlers whose result depends on rounding: `$value` may use the operands, the mode and the flags, and is a register's
 /// contents.
 macro_rules! rounded {
-    ($($name:ident($hart:ident, $op:ident, $rm:ident, $flags:ident) => $value:expr;)*) => { $(
+    ($($(#[$attribute:meta])? $name:ident($hart:ident, $op:ident, $rm:ident, $flags:ident) => $value:expr;)*) => { $(
+        $(#[$attribute] #[inline(never)])?
         pub(crate) extern "C" fn $name($hart: &mut Hart, $op: Cursor, budget: Budget) -> Next {
             let Some($rm) = $hart.rounding($op) else { return $hart.illegal($op, budget) };
             let mut flags = $hart.flags();
@@ -82,12 +106,25 @@ macro_rules! arithmetic {
     )*)* };
 }
 
+/// One handler: the quick path where it serves, and the general one.
 macro_rules! arithmetic_handler {
     ($name:ident $format:ident ($($operand:ident),*) $function:ident) => {
-        rounded! {
-            $name(hart, op, rm, flags) => {
-                boxed::<$format>(fp::$function::<$format>($(hart.float::<$format>(operand::$operand(op)),)* rm, flags))
-            };
+        pub(crate) extern "C" fn $name(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
+            rounded! {
+                #[cold]
+                slow(hart, op, rm, flags) => {
+                    let result = fp::$function::<$format>($(hart.float::<$format>(operand::$operand(op)),)* rm, flags);
+                    boxed::<$format>(result)
+                };
+            }
+            if hart.rounds_quickly(op) {
+                let result = quick::$function::<$format>($(hart.float::<$format>(operand::$operand(op))),*);
+                if let Some(result) = result {
+                    hart.set_word(op.rd(), boxed::<$format>(result));
+                    return next(hart, op, budget);
+                }
+            }
+            slow(hart, op, budget)
         }
     };
 }
@@ -109,7 +146,7 @@ mod operand {
 
     #[inline(always)]
     pub(super) fn rs3(op: Cursor) -> u8 {
-        Registers::F0 + (op.imm() >> 3 & 31) as u8
+        Registers::F0 + (op.imm() >> 11 & 31) as u8
     }
 }
 
@@ -123,8 +160,18 @@ arithmetic! {
     fmsub_h F16, fmsub_s F32, fmsub_d F64: (rs1, rs2, rs3) msub;
     fnmsub_h F16, fnmsub_s F32, fnmsub_d F64: (rs1, rs2, rs3) nmsub;
     fnmadd_h F16, fnmadd_s F32, fnmadd_d F64: (rs1, rs2, rs3) nmadd;
-    fround_h F16, fround_s F32, fround_d F64: (rs1) round_to_integral;
-    froundnx_h F16, froundnx_s F32, froundnx_d F64: (rs1) round_to_integral_exact;
+}
+
+/// Rounding to an integral number in each format: `exact or not: name format, …`.
+macro_rules! integral {
+    ($($function:ident: $($name:ident $format:ident),*;)*) => { rounded! { $($(
+        $name(hart, op, rm, flags) => boxed::<$format>(fp::$function::<$format>(hart.float::<$format>(op.rs1()), rm, flags));
+    )*)* } };
+}
+
+integral! {
+    round_to_integral: fround_h F16, fround_s F32, fround_d F64;
+    round_to_integral_exact: froundnx_h F16, froundnx_s F32, froundnx_d F64;
 }
 
 /// Conversions between formats: `name: from, to`.

@@ -8,6 +8,7 @@ mod crypto;
 mod float;
 mod integer;
 mod memory;
+mod quick;
 mod shapes;
 mod system;
 
@@ -21,6 +22,7 @@ mod rows {
 
 pub(super) use atomic::{fence, fence_tso};
 pub(super) use control::jr;
+pub(super) use float::rounding;
 pub(super) use integer::lui as constant;
 pub(super) use system::illegal;
 
