@@ -112,6 +112,7 @@ impl AddressSpace {
             layout: self.layout,
             default_flags: self.default_flags - VmaFlags::LOCK_MASK,
             has_seals: self.has_seals,
+            has_guards: self.has_guards,
             stats: Default::default(),
         };
         child.inherit();

@@ -219,7 +219,7 @@ impl AddressSpace {
     }
 
     /// Where the mapping goes (`__get_unmapped_area`, and the test for MAP_FIXED_NOREPLACE).
-    fn place(&self, request: &MapRequest, length: u64) -> Result<Range<VirtAddr>, Errno> {
+    pub(super) fn place(&self, request: &MapRequest, length: u64) -> Result<Range<VirtAddr>, Errno> {
         if length > TASK_SIZE {
             return Err(Errno::ENOMEM);
         }

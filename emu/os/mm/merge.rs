@@ -92,6 +92,15 @@ impl VmaSet {
         }
     }
 
+    /// Lets a mapping grow up to `end` (nothing is there), and join what it then touches.
+    pub(super) fn extend(&mut self, id: VmaId, end: VirtAddr) {
+        let mut grown = self.get(id).clone();
+        grown.set_range(grown.start()..end);
+        let next =
+            self.next(id).filter(|&next| !grown.flags.contains(VmaFlags::SYSV) && mergeable(&grown, self.get(next)));
+        self.grow_over(id, end, next, grown.anon);
+    }
+
     /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.
     pub(super) fn split(&mut self, id: VmaId, at: VirtAddr) -> VmaId {
         let upper = self.get(id).slice(at..self.get(id).end());

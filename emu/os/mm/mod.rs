@@ -9,7 +9,7 @@
 //!
 //! A mapping costs nothing until it is touched. The hart then faults, and [`AddressSpace::fault`] looks up what the mapping
 //! says should be there: one table of decisions, in the file `fault`. Everything else is a verb on an address space with a
-//! file of its own: `map`, `unmap`, `protect`, `brk`, `lock`, `fork`; system calls reach user memory through `access`.
+//! file of its own: `map`, `unmap`, `protect`, `remap`, `advise`, `brk`, `lock`, `sync`, `fork`; system calls reach user memory through `access`.
 //!
 //! Verbs work in two phases: *plan* makes every check and has no effect, *commit* cannot fail. What is taken away is gathered,
 //! then flushed from the harts, then freed.
@@ -18,6 +18,7 @@
 
 mod access;
 pub mod account;
+mod advise;
 mod brk;
 mod fault;
 mod fork;
@@ -29,8 +30,10 @@ pub mod mappable;
 mod merge;
 mod pages;
 mod protect;
+mod remap;
 mod shm;
 mod space;
+mod sync;
 mod unmap;
 pub mod vma;
 pub mod vmaset;
@@ -39,9 +42,11 @@ pub mod vmaset;
 mod tests;
 
 pub use account::{Limits, Overcommit, Privileges};
+pub use advise::{Advice, Removal};
 pub use fault::{Access, Fault, FaultStats};
 pub use manager::{MemoryManager, Policy, PrivateCopies, Totals};
 pub use map::{MapFlags, MapRequest, MapSource, Prot};
 pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+pub use remap::RemapFlags;
 pub use shm::{KeepSize, Seals, ShmObject};
 pub use space::{AddressSpace, Layout, MmConfig};

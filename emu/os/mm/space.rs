@@ -75,6 +75,8 @@ pub struct AddressSpace {
     pub(super) default_flags: VmaFlags,
     /// Whether any mapping was ever sealed.
     pub(super) has_seals: bool,
+    /// Whether there was ever a guard page.
+    pub(super) has_guards: bool,
     pub(super) stats: FaultStats,
 }
 
@@ -100,6 +102,7 @@ impl AddressSpace {
             layout: Layout::new(config.limits.stack, config.mmap_offset),
             default_flags: VmaFlags::empty(),
             has_seals: false,
+            has_guards: false,
             stats: FaultStats::default(),
         })
     }
