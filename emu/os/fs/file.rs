@@ -7,6 +7,7 @@ use std::any::Any;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use rustix::event::PollFlags;
 use rustix::fs::{FallocateFlags, SeekFrom};
@@ -15,6 +16,8 @@ use super::flags::{AccessMode, OpenFlags};
 use super::locks::Owner;
 use super::readdir::DirSink;
 use super::stat::Stat;
+use crate::os::mm::Mappable;
+use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, WaitSource};
 
 /// The result of a file operation.
@@ -136,6 +139,11 @@ pub trait File: Any + Send + Sync {
         None
     }
 
+    /// What mmap(2) maps, of a file that is memory. Host files are mapped through their descriptor.
+    fn object(&self) -> Option<Arc<dyn Mappable>> {
+        None
+    }
+
     /// What readlink(2) of /proc/PID/fd/N says when the file has no path, such as `pipe:[7]`.
     fn anonymous_name(&self) -> Option<String> {
         None
@@ -150,6 +158,8 @@ pub struct OpenFile {
     id: u64,
     owner: AtomicI32,
     has_locks: AtomicBool,
+    /// What mappings of it hold, while there are any.
+    mapped: Mutex<Option<Weak<dyn Mappable>>>,
 }
 
 impl OpenFile {
@@ -159,7 +169,19 @@ impl OpenFile {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let flags = AtomicU32::new((flags - OpenFlags::TRANSIENT).bits());
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { file, flags, path, id, owner: AtomicI32::new(0), has_locks: AtomicBool::new(false) }
+        Self {
+            file,
+            flags,
+            path,
+            id,
+            owner: AtomicI32::new(0),
+            has_locks: AtomicBool::new(false),
+            mapped: Mutex::new(None),
+        }
+    }
+
+    pub(super) fn mapped(&self) -> MutexGuard<'_, Option<Weak<dyn Mappable>>> {
+        lock(&self.mapped)
     }
 
     /// A number that no other description ever has.

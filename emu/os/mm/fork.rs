@@ -113,6 +113,7 @@ impl AddressSpace {
             default_flags: self.default_flags - VmaFlags::LOCK_MASK,
             has_seals: self.has_seals,
             has_guards: self.has_guards,
+            membarriers: self.membarriers,
             stats: Default::default(),
         };
         child.inherit();

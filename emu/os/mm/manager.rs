@@ -11,6 +11,7 @@ use super::account::Overcommit;
 use super::fault::FaultStats;
 use super::mappable::{Mappable, ObjectId};
 use super::shm::ShmObject;
+use super::sysv::Segments;
 use super::vma::AnonId;
 use crate::mem::{GuestMemory, PAGE_SHIFT, Ppn, SpaceId};
 use crate::os::wait::lock;
@@ -38,6 +39,7 @@ pub struct MemoryManager {
     next_anon: AtomicU64,
     next_inode: AtomicU64,
     spaces: Mutex<Spaces>,
+    segments: Segments,
     ended: Mutex<Totals>,
 }
 
@@ -90,6 +92,7 @@ impl MemoryManager {
             next_inode: AtomicU64::new(1),
             spaces: Mutex::default(),
             ended: Mutex::default(),
+            segments: Segments::default(),
         }))
     }
 
@@ -125,9 +128,19 @@ impl MemoryManager {
         ObjectId { device: SHM_DEVICE, inode: self.next_inode.fetch_add(1, Relaxed) }
     }
 
+    /// A new shared memory object of `size` bytes that `/proc/PID/maps` shows as `name`.
+    pub fn new_object(&self, name: Vec<u8>, size: u64) -> Arc<ShmObject> {
+        ShmObject::new(&self.memory, self.new_object_id(), name, size)
+    }
+
     /// The object behind a shared anonymous mapping.
-    pub(super) fn shared_anonymous(&self, size: u64) -> Result<Arc<dyn Mappable>, Errno> {
-        Ok(ShmObject::new(&self.memory, self.new_object_id(), b"/dev/zero (deleted)".to_vec(), size))
+    pub(super) fn shared_anonymous(&self, size: u64) -> Arc<dyn Mappable> {
+        self.new_object(b"/dev/zero (deleted)".to_vec(), size)
+    }
+
+    /// System V shared memory.
+    pub fn segments(&self) -> &Segments {
+        &self.segments
     }
 
     /// Puts an address space where tasks share it, and where truncation finds it.

@@ -190,6 +190,28 @@ impl AddressSpace {
         Ok(range.start)
     }
 
+    /// Changes which pages of its object a shared mapping shows (remap_file_pages(2)), by mapping them anew.
+    ///
+    /// # Errors
+    /// `EINVAL`: arguments, no shared mapping there, or a range that spans different ones.
+    pub fn remap_file_pages(&mut self, addr: VirtAddr, size: u64, prot: u64, page_offset: u64) -> Result<(), Errno> {
+        let start = addr.align_down(PAGE_SIZE);
+        let size = size & !(PAGE_SIZE - 1);
+        let end = start.checked_add(size).filter(|&end| end > start && prot == 0).ok_or(Errno::EINVAL)?;
+        page_offset.checked_add(size >> PAGE_SHIFT).ok_or(Errno::EINVAL)?;
+        let vma = self.vmas.containing(start).map(|id| self.vmas.get(id)).ok_or(Errno::EINVAL)?;
+        let Some(object) = vma.backing.object().filter(|_| vma.flags.contains(VmaFlags::SHARED) && vma.end() >= end)
+        else {
+            return Err(Errno::EINVAL);
+        };
+        let bits = [(VmaFlags::READ, Prot::READ), (VmaFlags::WRITE, Prot::WRITE), (VmaFlags::EXEC, Prot::EXEC)];
+        let prot = bits.iter().filter(|(flag, _)| vma.flags.contains(*flag)).map(|&(_, prot)| prot).collect();
+        let mut flags = MapFlags::from_bits_retain(SHARED) | MapFlags::FIXED | MapFlags::POPULATE;
+        flags.set(MapFlags::LOCKED, vma.flags.contains(VmaFlags::LOCKED));
+        let (source, offset) = (MapSource::Object(object.clone()), page_offset << PAGE_SHIFT);
+        self.mmap(MapRequest { addr: start, length: size, prot, flags, source, offset }).map(|_| ())
+    }
+
     /// Every check up to the point where Linux begins to change something (`do_mmap`).
     fn plan_map(&self, request: MapRequest) -> Result<Plan, Errno> {
         if !request.offset.is_multiple_of(PAGE_SIZE) || request.length == 0 {
@@ -334,7 +356,7 @@ impl AddressSpace {
         let backing = match plan.source {
             MapSource::Object(object) => Backing::Object(object),
             _ if plan.flags.contains(VmaFlags::SHARED) => {
-                Backing::Object(self.manager.shared_anonymous(plan.range.end - plan.range.start)?)
+                Backing::Object(self.manager.shared_anonymous(plan.range.end - plan.range.start))
             }
             _ => Backing::Anonymous,
         };

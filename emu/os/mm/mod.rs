@@ -34,6 +34,7 @@ mod remap;
 mod shm;
 mod space;
 mod sync;
+mod sysv;
 mod unmap;
 pub mod vma;
 pub mod vmaset;
@@ -50,3 +51,4 @@ pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, Page
 pub use remap::RemapFlags;
 pub use shm::{KeepSize, Seals, ShmObject};
 pub use space::{AddressSpace, Layout, MmConfig};
+pub use sysv::{Caller, SegmentStatus, Segments};

@@ -77,6 +77,8 @@ pub struct AddressSpace {
     pub(super) has_seals: bool,
     /// Whether there was ever a guard page.
     pub(super) has_guards: bool,
+    /// What membarrier(2) was registered for.
+    pub(super) membarriers: i32,
     pub(super) stats: FaultStats,
 }
 
@@ -103,6 +105,7 @@ impl AddressSpace {
             default_flags: VmaFlags::empty(),
             has_seals: false,
             has_guards: false,
+            membarriers: 0,
             stats: FaultStats::default(),
         })
     }
@@ -165,6 +168,11 @@ impl AddressSpace {
     /// New capabilities (setuid and the like).
     pub fn set_privileges(&mut self, privileges: Privileges) {
         self.privileges = privileges;
+    }
+
+    /// The registrations of membarrier(2), `MEMBARRIER_CMD_REGISTER_*`.
+    pub fn membarriers(&mut self) -> &mut i32 {
+        &mut self.membarriers
     }
 
     /// Adds a mapping where nothing is, joined with its neighbours where they are alike, and counts it.

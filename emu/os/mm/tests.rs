@@ -339,3 +339,166 @@ fn truncation_takes_pages_from_every_mapping() {
     object.truncate(manager, 4 * PAGE_SIZE).unwrap();
     assert_eq!(byte(&mut shared.lock().unwrap(), private + 2 * PAGE_SIZE), Ok(0), "truncation drops copies");
 }
+
+fn remap(space: &mut AddressSpace, from: u64, old: u64, new: u64, flags: u64, to: u64) -> Result<u64, Errno> {
+    let flags = RemapFlags::from_bits_retain(flags);
+    let at = space.mremap(page(from), old * PAGE_SIZE, new * PAGE_SIZE, flags, page(to))?;
+    Ok((at - BASE) / PAGE_SIZE)
+}
+
+#[test]
+fn mremap_grows_in_place_or_moves() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 4, rw());
+    space.write(page(1), b"kept").unwrap();
+    assert_eq!(remap(&mut space, 0, 4, 8, 0, 0), Ok(0));
+    assert_eq!(shown(&space), [(0, 8)]);
+    map(&mut space, 8, 1, Prot::READ);
+    assert_eq!(remap(&mut space, 0, 8, 9, 0, 0), Err(Errno::ENOMEM));
+    assert_eq!(remap(&mut space, 0, 8, 700, 3, 1000), Ok(1000));
+    assert_eq!(shown(&space), [(8, 9), (1000, 1700)]);
+    assert_eq!(byte(&mut space, page(1001)), Ok(b'k'));
+    assert_eq!(remap(&mut space, 1000, 700, 2, 0, 0), Ok(1000));
+    assert_eq!((shown(&space), space.usage().total), (vec![(8, 9), (1000, 1002)], 3));
+    assert_eq!(space.resident().total(), 1);
+}
+
+#[test]
+fn mremap_refuses_as_linux_does() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 4, rw());
+    for (flags, old, new, to, errno) in [
+        (8, 4, 4, 100, Errno::EINVAL),
+        (2, 4, 4, 100, Errno::EINVAL),
+        (4, 4, 4, 100, Errno::EINVAL),
+        (5, 4, 5, 100, Errno::EINVAL),
+        (3, 4, 4, 2, Errno::EINVAL),
+        (1, 4, 0, 100, Errno::EINVAL),
+        (1, 0, 4, 100, Errno::EINVAL),
+        (1, 5, 6, 100, Errno::EFAULT),
+    ] {
+        assert_eq!(remap(&mut space, 0, old, new, flags, to), Err(errno), "flags {flags} {old} -> {new} to {to}");
+    }
+    assert_eq!(remap(&mut space, 50, 1, 2, 1, 0), Err(Errno::EFAULT));
+    assert_eq!(shown(&space), [(0, 4)]);
+}
+
+#[test]
+fn mremap_with_dontunmap_leaves_an_empty_mapping() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 2, rw());
+    space.write(page(0), b"moves").unwrap();
+    assert_eq!(remap(&mut space, 0, 2, 2, 7, 10), Ok(10));
+    assert_eq!(shown(&space), [(0, 2), (10, 12)]);
+    assert_eq!(byte(&mut space, page(0)), Ok(0));
+    assert_eq!(byte(&mut space, page(10)), Ok(b'm'));
+}
+
+#[test]
+fn mremap_moves_several_mappings_with_their_holes() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 2, rw());
+    map(&mut space, 4, 2, Prot::READ);
+    space.write(page(1), b"a").unwrap();
+    assert_eq!(remap(&mut space, 1, 4, 4, 3, 101), Ok(101));
+    assert_eq!(shown(&space), [(0, 1), (5, 6), (101, 102), (104, 105)]);
+    assert_eq!(byte(&mut space, page(101)), Ok(b'a'));
+}
+
+#[test]
+fn a_shared_mapping_of_length_zero_is_duplicated() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    let addr = space.mmap(shared(2)).unwrap();
+    space.write(addr, b"both").unwrap();
+    let other = space.mremap(addr, 0, 2 * PAGE_SIZE, RemapFlags::MAY_MOVE, VirtAddr(0)).unwrap();
+    assert_ne!(other, addr);
+    assert_eq!(byte(&mut space, other), Ok(b'b'));
+}
+
+#[test]
+fn dontneed_drops_and_guards_stay() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 8, rw());
+    space.write(page(0), &[1; 8 * PAGE_SIZE as usize]).unwrap();
+    let advise = |space: &mut AddressSpace, start, pages, advice| {
+        space.madvise(page(start), pages * PAGE_SIZE, advice).map(|removals| removals.len())
+    };
+    assert_eq!(advise(&mut space, 2, 2, 102), Ok(0));
+    assert_eq!(shown(&space), [(0, 8)], "a guard does not split");
+    assert_eq!(space.fault(page(2), Access::Read), Err(Fault::Unmapped));
+    assert_eq!(advise(&mut space, 0, 8, 4), Ok(0));
+    assert_eq!(byte(&mut space, page(0)), Ok(0));
+    assert_eq!(byte(&mut space, page(3)), Err(Errno::EFAULT));
+    assert_eq!(advise(&mut space, 0, 8, 103), Ok(0));
+    assert_eq!(byte(&mut space, page(3)), Ok(0));
+    assert_eq!(advise(&mut space, 6, 8, 4), Err(Errno::ENOMEM));
+    assert_eq!(advise(&mut space, 0, 1, 77), Err(Errno::EINVAL));
+    assert_eq!(space.madvise(page(0) + 1, 0, 4).err(), Some(Errno::EINVAL));
+    assert_eq!(advise(&mut space, 0, 1, 9), Err(Errno::EINVAL), "private memory has no holes to punch");
+}
+
+#[test]
+fn advice_for_fork_is_obeyed() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 6, rw());
+    space.write(page(0), &[1; 6 * PAGE_SIZE as usize]).unwrap();
+    space.madvise(page(2), 2 * PAGE_SIZE, 10).unwrap();
+    space.madvise(page(4), 2 * PAGE_SIZE, 18).unwrap();
+    assert_eq!(shown(&space), [(0, 2), (2, 4), (4, 6)]);
+    let mut child = space.fork().unwrap();
+    assert_eq!(shown(&child), [(0, 2), (4, 6)]);
+    assert_eq!([byte(&mut child, page(0)), byte(&mut child, page(4))], [Ok(1), Ok(0)]);
+    assert_eq!((child.resident().total(), child.usage().total), (2, 4));
+    space.madvise(page(2), 4 * PAGE_SIZE, 11).unwrap();
+    space.madvise(page(2), 4 * PAGE_SIZE, 19).unwrap();
+    assert_eq!(shown(&space), [(0, 6)]);
+}
+
+#[test]
+fn locks_count_and_are_not_inherited() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 4, rw());
+    map(&mut space, 4, 2, Prot::empty());
+    assert_eq!(space.mlock(page(1) + 5, 1, 0), Ok(()));
+    assert_eq!((shown(&space), space.usage().locked), (vec![(0, 1), (1, 2), (2, 4), (4, 6)], 1));
+    assert_eq!(space.resident().total(), 1);
+    assert_eq!(space.madvise(page(1), PAGE_SIZE, 4).err(), Some(Errno::EINVAL));
+    assert_eq!(space.mlock(page(3), 3 * PAGE_SIZE, 0), Err(Errno::ENOMEM));
+    assert_eq!(space.usage().locked, 4);
+    assert_eq!(space.fork().unwrap().usage().locked, 0);
+    space.set_limits(Limits { locked: 4 * PAGE_SIZE, ..Limits::default() });
+    assert_eq!(space.mlock(page(0), PAGE_SIZE, 0), Err(Errno::ENOMEM));
+    space.munlock(page(0), 6 * PAGE_SIZE).unwrap();
+    let apart = vec![(0, 3), (3, 4), (4, 6)];
+    assert_eq!((shown(&space), space.usage().locked), (apart, 0), "pages 1 and 3 were faulted in apart");
+    space.set_limits(Limits { locked: 0, ..Limits::default() });
+    assert_eq!(space.mlock(page(100), PAGE_SIZE, 0), Err(Errno::EPERM));
+}
+
+#[test]
+fn mincore_tells_what_is_present() {
+    let machine = Machine::new();
+    let mut space = machine.space();
+    map(&mut space, 0, 3, rw());
+    map(&mut space, 10, 1, rw());
+    byte(&mut space, page(0)).unwrap();
+    space.write(page(2), b"x").unwrap();
+    space.mincore(page(0), 3 * PAGE_SIZE, page(10)).unwrap();
+    let mut seen = [9; 3];
+    space.read(page(10), &mut seen).unwrap();
+    assert_eq!(seen, [1, 0, 1]);
+    assert_eq!(space.mincore(page(0), 4 * PAGE_SIZE, page(10)), Err(Errno::ENOMEM));
+    assert_eq!(space.mincore(page(0), PAGE_SIZE, page(20)), Err(Errno::EFAULT));
+    assert_eq!(space.mincore(page(0) + 1, PAGE_SIZE, page(10)), Err(Errno::EINVAL));
+    assert_eq!(space.msync(page(0), 3 * PAGE_SIZE, 5), Err(Errno::EINVAL));
+    assert_eq!(space.msync(page(0), 3 * PAGE_SIZE, 4), Ok(()));
+    assert_eq!(space.msync(page(0), 4 * PAGE_SIZE, 4), Err(Errno::ENOMEM));
+}

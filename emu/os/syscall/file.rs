@@ -219,6 +219,7 @@ pub(super) fn truncate(context: &mut Context<'_>, path: VirtAddr, length: i64) -
         lookup.open(&base, &path, OpenRequest { flags: OpenFlags::WRONLY | OpenFlags::NONBLOCK, mode: 0 })?
     };
     file.file().truncate(length)?;
+    context.note_truncated(&file, length);
     Ok(0)
 }
 
@@ -227,6 +228,7 @@ pub(super) fn ftruncate(context: &mut Context<'_>, fd: i32, length: i64) -> SysR
     let file = context.file(fd)?;
     file.check_writable().map_err(|_| Errno::EINVAL)?;
     file.file().truncate(length)?;
+    context.note_truncated(&file, length);
     Ok(0)
 }
 
@@ -241,6 +243,9 @@ pub(super) fn fallocate(context: &mut Context<'_>, fd: i32, mode: i32, offset: i
     file.check_writable()?;
     let mode = FallocateFlags::from_bits(mode.cast_unsigned()).ok_or(Errno::EOPNOTSUPP)?;
     file.file().allocate(mode, offset, length)?;
+    if mode.intersects(FallocateFlags::PUNCH_HOLE | FallocateFlags::ZERO_RANGE) {
+        context.note_punched(&file, offset, length);
+    }
     Ok(0)
 }
 

@@ -11,6 +11,7 @@ mod identity;
 mod ioctl;
 mod lock;
 mod message;
+mod mm;
 mod pipe;
 mod poll;
 mod process;

@@ -1,0 +1,166 @@
+//! Open files as memory management sees them: what mmap(2) maps. A page of a host file is a frame of a window onto it, and
+//! so coherent with read(2), write(2) and other host processes; an object that is memory gives its own frames.
+
+use std::ops::Range;
+use std::os::fd::BorrowedFd;
+use std::os::unix::ffi::OsStrExt;
+use std::sync::Arc;
+
+use rustix::fs::FallocateFlags;
+
+use super::file::{OpenFile, Result};
+use super::stat::FileType;
+use crate::mem::{FileId, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse};
+use crate::os::Errno;
+use crate::os::mm::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+
+/// An open file that is mapped. Mappings keep the open file alive, as in Linux.
+struct MappedFile {
+    open: Arc<OpenFile>,
+    pages: Pages,
+}
+
+/// Where the pages come from.
+enum Pages {
+    /// A host file, by its identity.
+    Host(ObjectId),
+    /// An object in memory.
+    Object(Arc<dyn Mappable>),
+}
+
+impl OpenFile {
+    /// What mmap(2) maps. The same for each call while a mapping lives, so that mappings of one open file may merge.
+    ///
+    /// # Errors
+    /// `ENODEV` when the file cannot be mapped.
+    pub fn mappable(self: &Arc<Self>) -> Result<Arc<dyn Mappable>> {
+        let mut mapped = self.mapped();
+        if let Some(known) = mapped.as_ref().and_then(std::sync::Weak::upgrade) {
+            return Ok(known);
+        }
+        let made: Arc<dyn Mappable> = Arc::new(MappedFile { pages: self.pages()?, open: Arc::clone(self) });
+        *mapped = Some(Arc::downgrade(&made));
+        Ok(made)
+    }
+
+    fn pages(&self) -> Result<Pages> {
+        if let Some(object) = self.file().object() {
+            return Ok(Pages::Object(object));
+        }
+        let stat = self.file().stat()?;
+        match (stat.file_type(), self.file().host_fd()) {
+            (FileType::Regular, Some(_)) => Ok(Pages::Host(ObjectId { device: stat.dev, inode: stat.ino })),
+            _ => Err(Errno::ENODEV),
+        }
+    }
+
+    /// What the access mode lets mmap(2) do, of a file that can be mapped or not.
+    pub fn mapping_access(&self) -> ObjectAccess {
+        let mut access = ObjectAccess::EXEC;
+        access.set(ObjectAccess::READ, self.access().can_read());
+        access.set(ObjectAccess::WRITE, self.access().can_write());
+        access
+    }
+}
+
+impl MappedFile {
+    fn fd(&self) -> std::result::Result<BorrowedFd<'_>, PageError> {
+        self.open.file().host_fd().ok_or(PageError::Bus)
+    }
+
+    /// A page of a host file, through a window.
+    fn window_page(
+        &self,
+        memory: &GuestMemory,
+        id: ObjectId,
+        index: u64,
+        usage: PageUse,
+    ) -> std::result::Result<Ppn, PageError> {
+        let fd = self.fd()?;
+        let size = rustix::fs::fstat(fd).map_err(|_| PageError::Bus)?.st_size as u64;
+        if index >= size.div_ceil(PAGE_SIZE) {
+            return Err(PageError::Bus);
+        }
+        let write = self.open.access().can_write().then_some(fd);
+        let file = HostFile { id: FileId { device: id.device, inode: id.inode }, read: fd, write };
+        let usage = if usage == PageUse::Write { WindowUse::Write } else { WindowUse::Read };
+        memory.windows().acquire(&file, index, usage).map_err(|error| match error {
+            WindowError::Full => PageError::OutOfMemory,
+            WindowError::NotWritable | WindowError::Host(_) => PageError::Bus,
+        })
+    }
+}
+
+impl Mappable for MappedFile {
+    fn id(&self) -> ObjectId {
+        match &self.pages {
+            Pages::Host(id) => *id,
+            Pages::Object(object) => object.id(),
+        }
+    }
+
+    fn name(&self) -> Vec<u8> {
+        match &self.pages {
+            Pages::Host(_) => {
+                let mut name = self.open.path().as_os_str().as_bytes().to_vec();
+                if self.open.file().stat().is_ok_and(|stat| stat.nlink == 0) {
+                    name.extend_from_slice(b" (deleted)");
+                }
+                name
+            }
+            Pages::Object(object) => object.name(),
+        }
+    }
+
+    fn kind(&self) -> ObjectKind {
+        match &self.pages {
+            Pages::Host(_) => ObjectKind::File,
+            Pages::Object(object) => object.kind(),
+        }
+    }
+
+    fn size(&self) -> u64 {
+        match &self.pages {
+            Pages::Host(_) => self.open.file().stat().map_or(0, |stat| stat.size),
+            Pages::Object(object) => object.size(),
+        }
+    }
+
+    fn access(&self) -> ObjectAccess {
+        let access = self.open.mapping_access();
+        match &self.pages {
+            Pages::Host(_) => access,
+            Pages::Object(object) => access | (object.access() & ObjectAccess::WRITE_SEALED),
+        }
+    }
+
+    fn page(&self, memory: &GuestMemory, index: u64, usage: PageUse) -> std::result::Result<Ppn, PageError> {
+        match &self.pages {
+            Pages::Host(id) => self.window_page(memory, *id, index, usage),
+            Pages::Object(object) => object.page(memory, index, usage),
+        }
+    }
+
+    fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool {
+        match &self.pages {
+            Pages::Host(id) => self.window_page(memory, *id, index, PageUse::Read).is_ok_and(|frame| {
+                let resident = memory.windows().is_resident(frame);
+                memory.release(frame);
+                resident
+            }),
+            Pages::Object(object) => object.is_resident(memory, index),
+        }
+    }
+
+    fn sync(&self, range: Range<u64>) -> Result<()> {
+        match &self.pages {
+            Pages::Host(_) => Ok(rustix::fs::fdatasync(self.fd().map_err(|_| Errno::EIO)?)?),
+            Pages::Object(object) => object.sync(range),
+        }
+    }
+
+    fn punch_hole(&self, range: Range<u64>) -> Result<()> {
+        let mode = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
+        self.open.file().allocate(mode, range.start, range.end - range.start)
+    }
+}

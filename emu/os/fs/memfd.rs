@@ -1,0 +1,135 @@
+//! memfd_create(2): a file that is memory, with seals (fcntl(2), F_ADD_SEALS).
+
+use std::sync::{Arc, Mutex};
+
+use rustix::fs::{FallocateFlags, SeekFrom};
+
+use super::file::{File, Result};
+use super::flags::OpenFlags;
+use super::stat::{FileTime, Stat};
+use crate::mem::PAGE_SIZE;
+use crate::os::Errno;
+use crate::os::mm::{KeepSize, Mappable, MemoryManager, Seals, ShmObject};
+use crate::os::wait::lock;
+
+/// An open description of a memory file.
+pub struct MemFd {
+    manager: Arc<MemoryManager>,
+    object: Arc<ShmObject>,
+    created: FileTime,
+    mode: u32,
+    state: Mutex<State>,
+}
+
+struct State {
+    position: u64,
+    append: bool,
+}
+
+impl MemFd {
+    /// A new, empty file that is called `name` in /proc. `mode` are its permissions, `seals` those it has from the start.
+    pub fn new(manager: &Arc<MemoryManager>, name: &[u8], mode: u32, seals: Seals) -> MemFd {
+        let object = manager.new_object([b"/memfd:", name, b" (deleted)"].concat(), 0);
+        object.set_seals(seals);
+        let state = Mutex::new(State { position: 0, append: false });
+        MemFd { manager: Arc::clone(manager), object, created: FileTime::now(), mode, state }
+    }
+}
+
+impl File for MemFd {
+    fn stat(&self) -> Result<Stat> {
+        let id = self.object.id();
+        Ok(Stat {
+            dev: id.device,
+            ino: id.inode,
+            mode: 0o100000 | self.mode,
+            nlink: 0,
+            uid: rustix::process::geteuid().as_raw(),
+            gid: rustix::process::getegid().as_raw(),
+            size: self.object.size(),
+            blksize: PAGE_SIZE as u32,
+            blocks: self.object.pages() * (PAGE_SIZE / 512),
+            atime: self.created,
+            mtime: self.created,
+            ctime: self.created,
+            ..Stat::default()
+        })
+    }
+
+    fn read(&self, buffer: &mut [u8]) -> Result<usize> {
+        let mut state = lock(&self.state);
+        let done = self.object.read(state.position, buffer);
+        state.position += done as u64;
+        Ok(done)
+    }
+
+    fn write(&self, data: &[u8]) -> Result<usize> {
+        let mut state = lock(&self.state);
+        let at = if state.append { self.object.size() } else { state.position };
+        let done = self.object.write(at, data)?;
+        state.position = at + done as u64;
+        Ok(done)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<usize> {
+        Ok(self.object.read(offset, buffer))
+    }
+
+    fn write_at(&self, data: &[u8], offset: u64) -> Result<usize> {
+        self.object.write(offset, data)
+    }
+
+    fn seek(&self, to: SeekFrom) -> Result<u64> {
+        let mut state = lock(&self.state);
+        let size = self.object.size();
+        let inside = |offset: u64| if offset < size { Ok(offset) } else { Err(Errno::ENXIO) };
+        state.position = match to {
+            SeekFrom::Data(offset) => self.object.seek_data(inside(offset)?).ok_or(Errno::ENXIO)?,
+            SeekFrom::Hole(offset) => self.object.seek_hole(inside(offset)?),
+            _ => super::position::seek_in(to, state.position, || Ok(size))?,
+        };
+        Ok(state.position)
+    }
+
+    fn truncate(&self, length: u64) -> Result<()> {
+        self.object.truncate(&self.manager, length)
+    }
+
+    fn allocate(&self, mode: FallocateFlags, offset: u64, length: u64) -> Result<()> {
+        let end = offset.checked_add(length).filter(|&end| i64::try_from(end).is_ok()).ok_or(Errno::EFBIG)?;
+        let keep = if mode.contains(FallocateFlags::KEEP_SIZE) { KeepSize::Yes } else { KeepSize::No };
+        match mode - FallocateFlags::KEEP_SIZE {
+            FallocateFlags::PUNCH_HOLE if keep == KeepSize::Yes => self.object.punch_hole(&self.manager, offset..end),
+            mode if mode.is_empty() => self.object.allocate(offset..end, keep),
+            _ => Err(Errno::EOPNOTSUPP),
+        }
+    }
+
+    fn seals(&self) -> Result<u32> {
+        Ok(self.object.seals().bits())
+    }
+
+    fn add_seals(&self, seals: u32) -> Result<()> {
+        let seals = Seals::from_bits(seals).ok_or(Errno::EINVAL)?;
+        self.object.add_seals(&self.manager, seals)
+    }
+
+    fn set_flags(&self, flags: OpenFlags) -> Result<()> {
+        lock(&self.state).append = flags.contains(OpenFlags::APPEND);
+        Ok(())
+    }
+
+    fn reopen(&self, _flags: OpenFlags) -> Result<Box<dyn File>> {
+        let state = Mutex::new(State { position: 0, append: false });
+        let (manager, object) = (Arc::clone(&self.manager), Arc::clone(&self.object));
+        Ok(Box::new(MemFd { manager, object, created: self.created, mode: self.mode, state }))
+    }
+
+    fn object(&self) -> Option<Arc<dyn Mappable>> {
+        Some(self.object.clone())
+    }
+
+    fn anonymous_name(&self) -> Option<String> {
+        Some(String::from_utf8_lossy(&self.object.name()).into_owned())
+    }
+}

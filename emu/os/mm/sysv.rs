@@ -1,0 +1,280 @@
+//! System V shared memory: segments by key and by number (shmget(2), shmat(2), shmctl(2), Linux's `ipc/shm.c`).
+//!
+//! A segment lives until it has been removed (IPC_RMID) **and** nobody has it attached; removed but attached, it can still be
+//! attached by number. So the table holds a segment strongly before its removal and weakly after.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, Weak};
+
+use super::manager::MemoryManager;
+use super::mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+use super::shm::ShmObject;
+use crate::mem::{GuestMemory, PAGE_SIZE, Ppn};
+use crate::os::Errno;
+use crate::os::wait::lock;
+
+/// The key that always makes a new segment.
+const IPC_PRIVATE: i32 = 0;
+/// IPC_CREAT
+const IPC_CREAT: i32 = 0o1000;
+/// IPC_EXCL
+const IPC_EXCL: i32 = 0o2000;
+/// SHMMNI: segments at once.
+const MAX_SEGMENTS: usize = 4096;
+/// SHMMAX: bytes of one segment.
+const MAX_SIZE: u64 = u64::MAX - (1 << 24);
+/// SHM_DEST in `shm_perm.mode`: removed, waiting for the last detach.
+const SHM_DEST: u32 = 0o1000;
+
+/// What `shmctl(IPC_STAT)` tells, and IPC_SET changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names are those of struct shmid_ds and struct ipc_perm, see shmctl(2)")]
+pub struct SegmentStatus {
+    pub key: i32,
+    pub uid: u32,
+    pub gid: u32,
+    pub creator_uid: u32,
+    pub creator_gid: u32,
+    pub mode: u32,
+    pub size: u64,
+    pub attach_time: i64,
+    pub detach_time: i64,
+    pub change_time: i64,
+    pub creator: i32,
+    pub last: i32,
+}
+
+/// Who calls, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    /// Effective user.
+    pub uid: u32,
+    /// Effective group.
+    pub gid: u32,
+    /// Process.
+    pub pid: i32,
+    /// Seconds since the epoch.
+    pub now: i64,
+}
+
+enum Hold {
+    Strong(Arc<ShmObject>),
+    Weak(Weak<ShmObject>),
+}
+
+struct Segment {
+    hold: Hold,
+    status: SegmentStatus,
+}
+
+impl Segment {
+    fn object(&self) -> Option<Arc<ShmObject>> {
+        match &self.hold {
+            Hold::Strong(object) => Some(Arc::clone(object)),
+            Hold::Weak(object) => object.upgrade(),
+        }
+    }
+}
+
+/// All segments.
+#[derive(Default)]
+pub struct Segments {
+    table: Mutex<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    segments: BTreeMap<i32, Segment>,
+    next: i32,
+}
+
+/// A segment as one attachment maps it.
+struct Attachment {
+    object: Arc<ShmObject>,
+    access: ObjectAccess,
+}
+
+impl Mappable for Attachment {
+    fn id(&self) -> ObjectId {
+        self.object.id()
+    }
+
+    fn name(&self) -> Vec<u8> {
+        self.object.name()
+    }
+
+    fn kind(&self) -> ObjectKind {
+        ObjectKind::SharedMemory
+    }
+
+    fn size(&self) -> u64 {
+        self.object.size()
+    }
+
+    fn access(&self) -> ObjectAccess {
+        self.access
+    }
+
+    fn page(&self, memory: &GuestMemory, index: u64, usage: PageUse) -> Result<Ppn, PageError> {
+        self.object.page(memory, index, usage)
+    }
+
+    fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool {
+        self.object.is_resident(memory, index)
+    }
+}
+
+impl Segments {
+    /// Finds or makes a segment (shmget(2)). Returns its number.
+    ///
+    /// # Errors
+    /// `EINVAL` size; `EEXIST`, `ENOENT`, `ENOSPC`.
+    pub fn get(&self, manager: &MemoryManager, key: i32, size: u64, flags: i32, caller: Caller) -> Result<i32, Errno> {
+        let mut table = lock(&self.table);
+        table.purge();
+        let found = table.segments.iter().find(|(_, segment)| key != IPC_PRIVATE && segment.status.key == key);
+        match found {
+            Some(_) if flags & (IPC_CREAT | IPC_EXCL) == IPC_CREAT | IPC_EXCL => Err(Errno::EEXIST),
+            Some((_, segment)) if size > segment.status.size => Err(Errno::EINVAL),
+            Some((&id, _)) => Ok(id),
+            None if key != IPC_PRIVATE && flags & IPC_CREAT == 0 => Err(Errno::ENOENT),
+            None => table.create(manager, key, size, flags, caller),
+        }
+    }
+
+    /// The object to map for an attachment with this access, and its size (shmat(2)).
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment.
+    pub fn attach(&self, id: i32, access: ObjectAccess, caller: Caller) -> Result<(Arc<dyn Mappable>, u64), Errno> {
+        let mut table = lock(&self.table);
+        table.purge();
+        let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        let object = segment.object().ok_or(Errno::EINVAL)?;
+        (segment.status.attach_time, segment.status.last) = (caller.now, caller.pid);
+        let size = segment.status.size;
+        Ok((Arc::new(Attachment { object, access }), size))
+    }
+
+    /// Notes that a process detached a segment (shmdt(2)).
+    pub fn detached(&self, object: ObjectId, caller: Caller) {
+        let mut table = lock(&self.table);
+        let found = table.segments.values_mut().find(|s| s.object().is_some_and(|known| known.id() == object));
+        if let Some(segment) = found {
+            (segment.status.detach_time, segment.status.last) = (caller.now, caller.pid);
+        }
+        table.purge();
+    }
+
+    /// Removes a segment: at once if nobody has it attached, else with the last detach (IPC_RMID).
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment.
+    pub fn remove(&self, id: i32) -> Result<(), Errno> {
+        let mut table = lock(&self.table);
+        let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        if let Hold::Strong(object) = &segment.hold {
+            segment.hold = Hold::Weak(Arc::downgrade(object));
+            segment.status.mode |= SHM_DEST;
+            segment.status.key = IPC_PRIVATE;
+        }
+        table.purge();
+        Ok(())
+    }
+
+    /// What is known of a segment, and the object whose mappings are its attachments (IPC_STAT).
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment.
+    pub fn status(&self, id: i32) -> Result<(SegmentStatus, ObjectId), Errno> {
+        let mut table = lock(&self.table);
+        table.purge();
+        let segment = table.segments.get(&id).ok_or(Errno::EINVAL)?;
+        let object = segment.object().ok_or(Errno::EINVAL)?;
+        Ok((segment.status, object.id()))
+    }
+
+    /// Changes owner and permissions (IPC_SET).
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment.
+    pub fn set(&self, id: i32, uid: u32, gid: u32, mode: u32, now: i64) -> Result<(), Errno> {
+        let mut table = lock(&self.table);
+        let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
+        (status.uid, status.gid, status.change_time) = (uid, gid, now);
+        status.mode = (status.mode & !0o777) | (mode & 0o777);
+        Ok(())
+    }
+}
+
+impl Table {
+    fn create(
+        &mut self,
+        manager: &MemoryManager,
+        key: i32,
+        size: u64,
+        flags: i32,
+        caller: Caller,
+    ) -> Result<i32, Errno> {
+        if size == 0 || size > MAX_SIZE {
+            return Err(Errno::EINVAL);
+        }
+        let pages = size.div_ceil(PAGE_SIZE);
+        if self.segments.len() >= MAX_SEGMENTS || i64::try_from(pages * PAGE_SIZE).is_err() {
+            return Err(Errno::ENOSPC);
+        }
+        let id = self.next;
+        self.next = self.next.checked_add(1).unwrap_or(0);
+        let object_id = ObjectId { inode: id as u64, ..manager.new_object_id() };
+        let name = format!("/SYSV{key:08x} (deleted)").into_bytes();
+        let object = ShmObject::new(manager.memory(), object_id, name, pages * PAGE_SIZE);
+        let status = SegmentStatus {
+            key,
+            uid: caller.uid,
+            gid: caller.gid,
+            creator_uid: caller.uid,
+            creator_gid: caller.gid,
+            mode: (flags & 0o777) as u32,
+            size,
+            change_time: caller.now,
+            creator: caller.pid,
+            ..SegmentStatus::default()
+        };
+        self.segments.insert(id, Segment { hold: Hold::Strong(object), status });
+        Ok(id)
+    }
+
+    /// Forgets removed segments that nobody has attached any more.
+    fn purge(&mut self) {
+        self.segments.retain(|_, segment| segment.object().is_some());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mem::MemoryConfig;
+
+    const CALLER: Caller = Caller { uid: 0, gid: 0, pid: 1, now: 100 };
+
+    #[test]
+    fn a_removed_segment_lives_as_long_as_it_is_attached() {
+        let memory = Arc::new(GuestMemory::new(MemoryConfig::hosted(16 << 20)).unwrap());
+        let manager = MemoryManager::new(memory).unwrap();
+        let segments = Segments::default();
+        let id = segments.get(&manager, 77, 5000, IPC_CREAT | 0o600, CALLER).unwrap();
+        assert_eq!(segments.get(&manager, 77, 100, 0, CALLER), Ok(id));
+        assert_eq!(segments.get(&manager, 77, 5001, 0, CALLER), Err(Errno::EINVAL));
+        assert_eq!(segments.get(&manager, 77, 1, IPC_CREAT | IPC_EXCL, CALLER), Err(Errno::EEXIST));
+        assert_eq!(segments.get(&manager, 78, 1, 0, CALLER), Err(Errno::ENOENT));
+        assert_eq!(segments.get(&manager, 78, 0, IPC_CREAT, CALLER), Err(Errno::EINVAL));
+        let (attached, size) = segments.attach(id, ObjectAccess::all(), CALLER).unwrap();
+        assert_eq!((size, attached.name()), (5000, b"/SYSV0000004d (deleted)".to_vec()));
+        segments.remove(id).unwrap();
+        assert_eq!(segments.status(id).unwrap().0.mode & SHM_DEST, SHM_DEST);
+        assert!(segments.attach(id, ObjectAccess::all(), CALLER).is_ok());
+        assert_eq!(segments.get(&manager, 77, 1, 0, CALLER), Err(Errno::ENOENT));
+        drop(attached);
+        assert_eq!(segments.status(id), Err(Errno::EINVAL));
+    }
+}

@@ -1,0 +1,384 @@
+//! System calls on memory: mmap(2) and its kin, shared memory, reading other processes' memory. The work is done in
+//! [`mm`](crate::os::mm); here descriptors are resolved and arguments are given their types.
+
+use std::sync::Arc;
+
+use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
+use crate::os::fs::{OpenFile, OpenFlags};
+use crate::os::mm::{
+    AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags, Seals,
+};
+use crate::os::wait::lock;
+use crate::os::{Context, Errno, Shared, SysResult, Tid, UserBuffer};
+
+impl Context<'_> {
+    /// What all address spaces share.
+    pub(super) fn memory_manager(&self) -> Arc<MemoryManager> {
+        self.mm().manager().clone()
+    }
+
+    /// A file has been truncated to `size` bytes: mappings lose the pages past its end.
+    pub(super) fn note_truncated(&self, file: &OpenFile, size: u64) {
+        let Some(id) = mapped_identity(file) else { return };
+        let manager = self.memory_manager();
+        manager.truncated(id, size);
+        manager.memory().windows().truncated(FileId { device: id.device, inode: id.inode }, size);
+    }
+
+    /// Bytes of a file have been given back (a hole punched): mappings see zeroes; private copies stay.
+    pub(super) fn note_punched(&self, file: &OpenFile, offset: u64, length: u64) {
+        let Some(id) = mapped_identity(file) else { return };
+        let pages = offset / PAGE_SIZE..offset.saturating_add(length).div_ceil(PAGE_SIZE);
+        self.memory_manager().invalidate(id, pages, PrivateCopies::Keep);
+    }
+}
+
+/// The identity of a host file that may be mapped. Objects in memory look after themselves.
+fn mapped_identity(file: &OpenFile) -> Option<ObjectId> {
+    let stat = file.file().host_fd().and_then(|fd| rustix::fs::fstat(fd).ok())?;
+    Some(ObjectId { device: stat.st_dev, inode: stat.st_ino })
+}
+
+fn done(result: Result<(), Errno>) -> SysResult {
+    Ok(result.map(|()| 0)?)
+}
+
+pub(super) fn mmap(
+    context: &mut Context<'_>,
+    addr: VirtAddr,
+    length: u64,
+    prot: u64,
+    flags: u64,
+    fd: i32,
+    offset: u64,
+) -> SysResult {
+    if !offset.is_multiple_of(PAGE_SIZE) {
+        return Err(Errno::EINVAL.into());
+    }
+    let flags = MapFlags::from_bits_retain(flags);
+    let source = map_source(context, flags, fd)?;
+    let request = MapRequest { addr, length, prot: Prot::from_bits_retain(prot), flags, source, offset };
+    Ok(context.mm().mmap(request)?.0)
+}
+
+/// What the descriptor names; anonymous maps ignore it.
+fn map_source(context: &Context<'_>, flags: MapFlags, fd: i32) -> Result<MapSource, Errno> {
+    let huge = flags.contains(MapFlags::HUGETLB);
+    if flags.contains(MapFlags::ANONYMOUS) {
+        return if huge && !is_huge_size(flags.bits()) { Err(Errno::EINVAL) } else { Ok(MapSource::Anonymous) };
+    }
+    let file = context.file(fd)?;
+    if huge {
+        return Err(Errno::EINVAL);
+    }
+    Ok(file.mappable().map_or_else(|_| MapSource::Unmappable(file.mapping_access()), MapSource::Object))
+}
+
+/// Whether the size of huge pages asked for (its logarithm, from bit 26 on) exists; 0 is the default.
+fn is_huge_size(flags: u64) -> bool {
+    matches!(flags >> 26 & 0x3f, 0 | 21 | 30)
+}
+
+pub(super) fn munmap(context: &mut Context<'_>, addr: VirtAddr, length: u64) -> SysResult {
+    done(context.mm().munmap(addr, length))
+}
+
+pub(super) fn mprotect(context: &mut Context<'_>, addr: VirtAddr, length: u64, prot: u64) -> SysResult {
+    done(context.mm().mprotect(addr, length, Prot::from_bits_retain(prot)))
+}
+
+/// Without memory protection keys: only the default one, -1, is there.
+pub(super) fn pkey_mprotect(context: &mut Context<'_>, addr: VirtAddr, length: u64, prot: u64, key: i32) -> SysResult {
+    if key != -1 {
+        return Err(Errno::EINVAL.into());
+    }
+    mprotect(context, addr, length, prot)
+}
+
+pub(super) fn mremap(
+    context: &mut Context<'_>,
+    old: VirtAddr,
+    old_size: u64,
+    new_size: u64,
+    flags: u32,
+    new: VirtAddr,
+) -> SysResult {
+    let flags = RemapFlags::from_bits_retain(flags.into());
+    Ok(context.mm().mremap(old, old_size, new_size, flags, new)?.0)
+}
+
+pub(super) fn madvise(context: &mut Context<'_>, addr: VirtAddr, length: u64, advice: i32) -> SysResult {
+    let space = context.shared_mm();
+    advise(&space, addr, length, advice)
+}
+
+fn advise(space: &Shared<AddressSpace>, addr: VirtAddr, length: u64, advice: i32) -> SysResult {
+    let (removals, manager) = {
+        let mut space = lock(space);
+        (space.madvise(addr, length, advice)?, space.manager().clone())
+    };
+    for (object, bytes) in removals {
+        object.punch_hole(bytes.clone())?;
+        let pages = bytes.start / PAGE_SIZE..bytes.end.div_ceil(PAGE_SIZE);
+        manager.invalidate(object.id(), pages, PrivateCopies::Keep);
+    }
+    Ok(0)
+}
+
+pub(super) fn brk(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
+    Ok(context.mm().brk(addr).0)
+}
+
+pub(super) fn msync(context: &mut Context<'_>, addr: VirtAddr, length: u64, flags: i32) -> SysResult {
+    done(context.mm().msync(addr, length, flags))
+}
+
+pub(super) fn mincore(context: &mut Context<'_>, addr: VirtAddr, length: u64, vec: VirtAddr) -> SysResult {
+    done(context.mm().mincore(addr, length, vec))
+}
+
+pub(super) fn mlock(context: &mut Context<'_>, addr: VirtAddr, length: u64) -> SysResult {
+    done(context.mm().mlock(addr, length, 0))
+}
+
+pub(super) fn mlock2(context: &mut Context<'_>, addr: VirtAddr, length: u64, flags: u32) -> SysResult {
+    done(context.mm().mlock(addr, length, flags))
+}
+
+pub(super) fn munlock(context: &mut Context<'_>, addr: VirtAddr, length: u64) -> SysResult {
+    done(context.mm().munlock(addr, length))
+}
+
+pub(super) fn mlockall(context: &mut Context<'_>, flags: i32) -> SysResult {
+    done(context.mm().mlockall(flags.cast_unsigned()))
+}
+
+pub(super) fn munlockall(context: &mut Context<'_>) -> SysResult {
+    done(context.mm().munlockall())
+}
+
+pub(super) fn mseal(context: &mut Context<'_>, addr: VirtAddr, length: u64, flags: u64) -> SysResult {
+    done(context.mm().mseal(addr, length, flags))
+}
+
+pub(super) fn remap_file_pages(
+    context: &mut Context<'_>,
+    addr: VirtAddr,
+    size: u64,
+    prot: u64,
+    page_offset: u64,
+    _flags: i32,
+) -> SysResult {
+    done(context.mm().remap_file_pages(addr, size, prot, page_offset))
+}
+
+/// MFD_ALLOW_SEALING
+const ALLOW_SEALING: u32 = 2;
+/// MFD_HUGETLB
+const HUGETLB: u32 = 4;
+/// MFD_NOEXEC_SEAL
+const NOEXEC_SEAL: u32 = 8;
+/// MFD_EXEC
+const EXEC: u32 = 16;
+/// The longest name of a memfd.
+const MEMFD_NAME_MAX: usize = 249;
+
+pub(super) fn memfd_create(context: &mut Context<'_>, name: VirtAddr, flags: u32) -> SysResult {
+    let known = 1 | ALLOW_SEALING | NOEXEC_SEAL | EXEC;
+    if flags & HUGETLB != 0 {
+        return Err(Errno::ENOSYS.into());
+    }
+    if flags & !known != 0 || flags & (NOEXEC_SEAL | EXEC) == NOEXEC_SEAL | EXEC {
+        return Err(Errno::EINVAL.into());
+    }
+    let name = context.read_string(name, MEMFD_NAME_MAX + 1)?.ok_or(Errno::EINVAL)?;
+    let (mode, seals) = match () {
+        () if flags & NOEXEC_SEAL != 0 => (0o666, Seals::EXEC),
+        () if flags & ALLOW_SEALING != 0 => (0o777, Seals::empty()),
+        () => (0o777, Seals::SEAL),
+    };
+    let file = crate::os::fs::MemFd::new(&context.memory_manager(), &name, mode, seals);
+    let close = if flags & 1 != 0 { OpenFlags::CLOEXEC } else { OpenFlags::empty() };
+    context.install_anonymous(Box::new(file), close | OpenFlags::RDWR | OpenFlags::LARGEFILE)
+}
+
+/// Which way process_vm_readv and process_vm_writev copy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    FromRemote,
+    ToRemote,
+}
+
+pub(super) fn process_vm_readv(
+    context: &mut Context<'_>,
+    pid: i32,
+    local: VirtAddr,
+    local_count: u64,
+    remote: VirtAddr,
+    remote_count: u64,
+    flags: u64,
+) -> SysResult {
+    process_vm(context, pid, (local, local_count), (remote, remote_count), flags, Direction::FromRemote)
+}
+
+pub(super) fn process_vm_writev(
+    context: &mut Context<'_>,
+    pid: i32,
+    local: VirtAddr,
+    local_count: u64,
+    remote: VirtAddr,
+    remote_count: u64,
+    flags: u64,
+) -> SysResult {
+    process_vm(context, pid, (local, local_count), (remote, remote_count), flags, Direction::ToRemote)
+}
+
+fn process_vm(
+    context: &mut Context<'_>,
+    pid: i32,
+    local: (VirtAddr, u64),
+    remote: (VirtAddr, u64),
+    flags: u64,
+    direction: Direction,
+) -> SysResult {
+    if flags != 0 {
+        return Err(Errno::EINVAL.into());
+    }
+    let local = context.read_iovecs(local.0, local.1)?;
+    if local.iter().all(|buffer| buffer.len == 0) {
+        return Ok(0);
+    }
+    let remote = context.read_iovecs(remote.0, remote.1)?;
+    if remote.iter().all(|buffer| buffer.len == 0) {
+        return Ok(0);
+    }
+    let there = context.kernel.tasks.get(&Tid(pid)).map(|task| task.mm.clone()).ok_or(Errno::ESRCH)?;
+    let here = context.shared_mm();
+    let copied = match direction {
+        Direction::FromRemote => copy_between((&there, &remote), (&here, &local)),
+        Direction::ToRemote => copy_between((&here, &local), (&there, &remote)),
+    };
+    if copied == 0 { Err(Errno::EFAULT.into()) } else { Ok(copied) }
+}
+
+/// Copies from the buffers of one process to those of another, up to the first page that cannot be had. Never holds
+/// both address spaces, which may be the same.
+fn copy_between(from: (&Shared<AddressSpace>, &[UserBuffer]), to: (&Shared<AddressSpace>, &[UserBuffer])) -> u64 {
+    let (mut source, mut target) = (pieces(from.1), pieces(to.1));
+    let (mut reading, mut writing) = (source.next(), target.next());
+    let mut bytes = [0; PAGE_SIZE as usize];
+    let mut copied = 0;
+    while let (Some(input), Some(output)) = (&mut reading, &mut writing) {
+        let count = input.len.min(output.len) as usize;
+        let read = lock(from.0).read_partial(input.addr, &mut bytes[..count]);
+        let written = lock(to.0).write_partial(output.addr, &bytes[..read]);
+        copied += written as u64;
+        if written < count {
+            break;
+        }
+        for (piece, next) in [(&mut reading, &mut source as &mut dyn Iterator<Item = _>), (&mut writing, &mut target)] {
+            *piece = piece.take().and_then(|piece| advance(piece, count as u64)).or_else(|| next.next());
+        }
+    }
+    copied
+}
+
+/// Buffers cut at page boundaries.
+fn pieces(buffers: &[UserBuffer]) -> impl Iterator<Item = UserBuffer> + '_ {
+    buffers.iter().flat_map(|&buffer| {
+        let mut rest = Some(buffer).filter(|buffer| buffer.len != 0);
+        std::iter::from_fn(move || {
+            let whole = rest.take()?;
+            let len = whole.len.min(PAGE_SIZE - whole.addr.page_offset());
+            rest = advance(whole, len);
+            Some(UserBuffer { addr: whole.addr, len })
+        })
+    })
+}
+
+/// What is left of a buffer after `count` bytes.
+fn advance(buffer: UserBuffer, count: u64) -> Option<UserBuffer> {
+    (count < buffer.len).then(|| UserBuffer { addr: buffer.addr + count, len: buffer.len - count })
+}
+
+/// Commands of membarrier(2).
+mod barrier {
+    pub(super) const QUERY: i32 = 0;
+    pub(super) const GLOBAL: i32 = 1;
+    pub(super) const GLOBAL_EXPEDITED: i32 = 1 << 1;
+    pub(super) const REGISTER_GLOBAL_EXPEDITED: i32 = 1 << 2;
+    pub(super) const PRIVATE_EXPEDITED: i32 = 1 << 3;
+    pub(super) const REGISTER_PRIVATE_EXPEDITED: i32 = 1 << 4;
+    pub(super) const PRIVATE_EXPEDITED_SYNC_CORE: i32 = 1 << 5;
+    pub(super) const REGISTER_PRIVATE_EXPEDITED_SYNC_CORE: i32 = 1 << 6;
+    pub(super) const GET_REGISTRATIONS: i32 = 1 << 9;
+    pub(super) const ALL: i32 = 0x7f | GET_REGISTRATIONS;
+}
+
+/// Harts order their memory accesses whenever they enter the kernel, and none runs while this call does: what is left is
+/// to know who has registered.
+pub(super) fn membarrier(context: &mut Context<'_>, command: i32, flags: u32, _cpu: i32) -> SysResult {
+    if flags != 0 {
+        return Err(Errno::EINVAL.into());
+    }
+    let mut space = context.mm();
+    let registered = space.membarriers();
+    let needs = |registration: i32| if *registered & registration != 0 { Ok(0) } else { Err(Errno::EPERM.into()) };
+    match command {
+        barrier::QUERY => Ok(barrier::ALL as u64),
+        barrier::GLOBAL | barrier::GLOBAL_EXPEDITED => Ok(0),
+        barrier::PRIVATE_EXPEDITED => needs(barrier::REGISTER_PRIVATE_EXPEDITED),
+        barrier::PRIVATE_EXPEDITED_SYNC_CORE => needs(barrier::REGISTER_PRIVATE_EXPEDITED_SYNC_CORE),
+        barrier::REGISTER_GLOBAL_EXPEDITED
+        | barrier::REGISTER_PRIVATE_EXPEDITED
+        | barrier::REGISTER_PRIVATE_EXPEDITED_SYNC_CORE => {
+            *registered |= command;
+            Ok(0)
+        }
+        barrier::GET_REGISTRATIONS => Ok(*registered as u64),
+        _ => Err(Errno::EINVAL.into()),
+    }
+}
+
+/// One memory node, number 0, with the default policy.
+pub(super) fn get_mempolicy(
+    context: &mut Context<'_>,
+    mode: VirtAddr,
+    nodemask: VirtAddr,
+    max_node: u64,
+    _addr: VirtAddr,
+    flags: u64,
+) -> SysResult {
+    /// MPOL_F_MEMS_ALLOWED
+    const MEMS_ALLOWED: u64 = 4;
+    if flags & !7 != 0 || (nodemask.0 != 0 && max_node == 0) {
+        return Err(Errno::EINVAL.into());
+    }
+    context.write_optional(mode, &0i32)?;
+    if nodemask.0 != 0 {
+        let mut nodes = vec![0; max_node.div_ceil(64).min(128) as usize];
+        nodes[0] = u64::from(flags & MEMS_ALLOWED != 0);
+        context.write(nodemask, nodes.as_slice())?;
+    }
+    Ok(0)
+}
+
+/// The default policy is accepted; there is no other node to bind to.
+pub(super) fn set_mempolicy(_context: &mut Context<'_>, mode: i32, _nodemask: VirtAddr, _max: u64) -> SysResult {
+    if (0..=6).contains(&(mode & 0xff)) { Ok(0) } else { Err(Errno::EINVAL.into()) }
+}
+
+pub(super) fn mbind(
+    context: &mut Context<'_>,
+    addr: VirtAddr,
+    _length: u64,
+    mode: i32,
+    nodemask: VirtAddr,
+    max: u64,
+    _flags: u32,
+) -> SysResult {
+    if !addr.is_aligned(PAGE_SIZE) {
+        return Err(Errno::EINVAL.into());
+    }
+    set_mempolicy(context, mode, nodemask, max)
+}
