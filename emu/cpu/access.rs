@@ -15,6 +15,8 @@ use crate::mem::{
 pub(super) enum Translation {
     /// They are physical.
     Bare,
+    /// As `satp` and the hart's mode say.
+    Privileged,
     /// By page tables.
     Paged {
         /// The scheme.
@@ -75,13 +77,13 @@ impl Hart {
 
     /// Loads `size` bytes, zero-extended, whatever their alignment.
     pub(super) fn load_slow(&mut self, va: u64, size: u64) -> Result<u64, Trap> {
-        let at = self.translate(va, AccessKind::Read)?;
         let first = size.min(PAGE_SIZE - va % PAGE_SIZE);
+        let at = self.reach(va, first, AccessKind::Read)?;
         if first == size {
             return self.load_physical(at, size).map_err(|_| access_fault(AccessKind::Read, va));
         }
         let second = va.wrapping_add(first);
-        let next = self.translate(second, AccessKind::Read)?;
+        let next = self.reach(second, size - first, AccessKind::Read)?;
         let low = self.load_bytes(at, first).map_err(|_| access_fault(AccessKind::Read, va))?;
         let high = self.load_bytes(next, size - first).map_err(|_| access_fault(AccessKind::Read, second))?;
         Ok(low | high << (8 * first))
@@ -90,14 +92,14 @@ impl Hart {
     /// Stores the low `size` bytes of `value`, whatever their alignment. Where two pages are concerned, both are checked
     /// before anything is stored.
     pub(super) fn store_slow(&mut self, va: u64, size: u64, value: u64) -> Result<Stored, Trap> {
-        let at = self.translate(va, AccessKind::Write)?;
         let first = size.min(PAGE_SIZE - va % PAGE_SIZE);
+        let at = self.reach(va, first, AccessKind::Write)?;
         if first == size {
             self.store_physical(at, size, value).map_err(|_| access_fault(AccessKind::Write, va))?;
             return Ok(self.wrote(at, size));
         }
         let second = va.wrapping_add(first);
-        let next = self.translate(second, AccessKind::Write)?;
+        let next = self.reach(second, size - first, AccessKind::Write)?;
         self.memory_at(at).map_err(|_| access_fault(AccessKind::Write, va))?;
         self.memory_at(next).map_err(|_| access_fault(AccessKind::Write, second))?;
         let bytes = value.to_le_bytes();
@@ -118,7 +120,7 @@ impl Hart {
     /// Translates for an access that must be aligned.
     pub(super) fn translate_aligned(&mut self, va: u64, size: u64, kind: AccessKind) -> Result<PhysAddr, Trap> {
         match kind {
-            _ if va.is_multiple_of(size) => self.translate(va, kind),
+            _ if va.is_multiple_of(size) => self.reach(va, size, kind),
             AccessKind::Write => Err(Trap::new(Exception::StoreMisaligned, va)),
             _ => Err(Trap::new(Exception::LoadMisaligned, va)),
         }
@@ -194,6 +196,7 @@ impl Hart {
     fn look_up(&mut self, va: VirtAddr, kind: AccessKind) -> Result<(Ppn, TlbFill), Trap> {
         match self.translation {
             Translation::Bare => Ok((Ppn(va.page().0), TlbFill::all())),
+            Translation::Privileged => self.look_up_privileged(va, kind),
             Translation::Paged { mode, root, context } => loop {
                 let leaf = walk(&self.memory, mode, root, va).outcome.map_err(|fault| walk_fault(fault, kind, va.0))?;
                 let missing = check(leaf.pte, kind, context).map_err(|_| page_fault(kind, va.0))?;
@@ -206,7 +209,7 @@ impl Hart {
 
     /// Sets flags in a leaf entry, if it is still what the walk saw (Svadu).
     #[cold]
-    fn set_flags(&self, leaf: &Leaf, flags: PteFlags) -> bool {
+    pub(super) fn set_flags(&self, leaf: &Leaf, flags: PteFlags) -> bool {
         self.memory.compare_exchange(leaf.address, leaf.pte.0, leaf.pte.with(flags).0).is_ok_and(|done| done.is_ok())
     }
 
@@ -214,6 +217,7 @@ impl Hart {
     pub(super) fn frame_of(&self, va: VirtAddr) -> Option<Ppn> {
         match self.translation {
             Translation::Bare => Some(Ppn(va.page().0)),
+            Translation::Privileged => self.frame_of_privileged(va),
             Translation::Paged { mode, root, .. } => {
                 walk(&self.memory, mode, root, va).outcome.ok().map(|leaf| leaf.frame)
             }
@@ -228,7 +232,7 @@ fn tag<T>(va: u64) -> u64 {
 }
 
 /// All that an entry allows without being changed.
-fn allowed(pte: Pte, context: PermissionContext) -> TlbFill {
+pub(super) fn allowed(pte: Pte, context: PermissionContext) -> TlbFill {
     let may = |kind, fill| {
         if check(pte, kind, context).is_ok_and(|missing| missing.is_empty()) { fill } else { TlbFill::empty() }
     };
@@ -237,11 +241,11 @@ fn allowed(pte: Pte, context: PermissionContext) -> TlbFill {
         | may(AccessKind::Execute, TlbFill::EXECUTE)
 }
 
-fn walk_fault(fault: WalkFault, kind: AccessKind, va: u64) -> Trap {
+pub(super) fn walk_fault(fault: WalkFault, kind: AccessKind, va: u64) -> Trap {
     if fault == WalkFault::Bus { access_fault(kind, va) } else { page_fault(kind, va) }
 }
 
-fn page_fault(kind: AccessKind, va: u64) -> Trap {
+pub(super) fn page_fault(kind: AccessKind, va: u64) -> Trap {
     let cause = match kind {
         AccessKind::Read => Exception::LoadPageFault,
         AccessKind::Write => Exception::StorePageFault,
@@ -250,7 +254,7 @@ fn page_fault(kind: AccessKind, va: u64) -> Trap {
     Trap::new(cause, va)
 }
 
-fn access_fault(kind: AccessKind, va: u64) -> Trap {
+pub(super) fn access_fault(kind: AccessKind, va: u64) -> Trap {
     let cause = match kind {
         AccessKind::Read => Exception::LoadAccessFault,
         AccessKind::Write => Exception::StoreAccessFault,

@@ -1,7 +1,7 @@
 //! Control and status registers (privileged specification, chapter 2; unprivileged specification, chapters "Zicsr",
 //! "Zicntr" and "F").
 
-use super::Hart;
+use super::{Environment, Hart};
 use crate::isa::Extensions;
 
 /// What writing a CSR did besides.
@@ -29,12 +29,10 @@ const FCSR_MASK: u32 = 0xff;
 impl Hart {
     /// Reads a CSR, `instret` instructions having retired. None when it does not exist or may not be read.
     pub(super) fn read_csr(&mut self, csr: u16, instret: u64) -> Option<u64> {
-        let fcsr = u64::from(self.regs.fcsr & FCSR_MASK);
         match csr {
+            _ if self.is_machine() => self.read_privileged_csr(csr, instret),
             number::FFLAGS | number::FRM | number::FCSR if !self.has(Extensions::F) => None,
-            number::FFLAGS => Some(fcsr & 0x1f),
-            number::FRM => Some(fcsr >> 5),
-            number::FCSR => Some(fcsr),
+            number::FFLAGS | number::FRM | number::FCSR => self.read_float_csr(csr),
             number::CYCLE | number::TIME | number::INSTRET if !self.has(Extensions::ZICNTR) => None,
             number::CYCLE | number::INSTRET => Some(instret),
             number::TIME => Some(monotonic_nanoseconds()),
@@ -43,17 +41,41 @@ impl Hart {
     }
 
     /// Writes a CSR, `instret` instructions having retired. None when it does not exist or may not be written.
-    pub(super) fn write_csr(&mut self, csr: u16, value: u64, _instret: u64) -> Option<Written> {
+    pub(super) fn write_csr(&mut self, csr: u16, value: u64, instret: u64) -> Option<Written> {
+        match csr {
+            _ if self.is_machine() => self.write_privileged_csr(csr, value, instret),
+            _ if !self.has(Extensions::F) => None,
+            _ => self.write_float_csr(csr, value).map(|()| Written::Plain),
+        }
+    }
+
+    /// Reads `fflags`, `frm` or `fcsr`.
+    pub(super) fn read_float_csr(&self, csr: u16) -> Option<u64> {
+        let fcsr = u64::from(self.regs.fcsr & FCSR_MASK);
+        match csr {
+            number::FFLAGS => Some(fcsr & 0x1f),
+            number::FRM => Some(fcsr >> 5),
+            number::FCSR => Some(fcsr),
+            _ => None,
+        }
+    }
+
+    /// Writes `fflags`, `frm` or `fcsr`.
+    pub(super) fn write_float_csr(&mut self, csr: u16, value: u64) -> Option<()> {
         let (fcsr, value) = (self.regs.fcsr & FCSR_MASK, value as u32);
         let fcsr = match csr {
-            _ if !self.has(Extensions::F) => None,
             number::FFLAGS => Some(fcsr & !0x1f | value & 0x1f),
             number::FRM => Some(fcsr & 0x1f | (value & 7) << 5),
             number::FCSR => Some(value & FCSR_MASK),
             _ => None,
         };
         self.regs.fcsr = fcsr?;
-        Some(Written::Plain)
+        Some(())
+    }
+
+    /// Whether guest software serves the traps, and has the privileged registers.
+    pub(super) fn is_machine(&self) -> bool {
+        self.config.environment == Environment::Machine
     }
 
     pub(super) fn has(&self, extension: Extensions) -> bool {

@@ -16,6 +16,10 @@ pub enum Exit {
     Budget,
     /// Somebody asked through [`Interrupt::request`].
     Interrupted,
+    /// `wfi` has retired. A machine's hart waits for the interrupt itself.
+    Wait,
+    /// A store to the address given to [`Hart::set_doorbell`](super::Hart::set_doorbell) has retired.
+    Doorbell,
 }
 
 /// A request to leave the run loop, shared with other threads and with host signal handlers.

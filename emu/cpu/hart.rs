@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::{ArenaBase, CodeCache, JumpCache, PageFilter};
+use super::privileged::Privileged;
 use super::{Exit, Interrupt, Registers, Reservation, Translation};
 use crate::Error;
 use crate::isa::Extensions;
@@ -78,9 +79,10 @@ pub struct Hart {
     /// All decoded code must go before the engine is entered again: it is stale, or there is no room.
     pub(super) code_is_void: bool,
     pub(super) stats: HartStats,
+    pub(super) privileged: Privileged,
     inbox: HartInbox,
     pending: Pending,
-    interrupt: Arc<Interrupt>,
+    pub(super) interrupt: Arc<Interrupt>,
 }
 
 impl Hart {
@@ -101,7 +103,11 @@ impl Hart {
             pending: Pending::default(),
             code,
             code_pages: PageFilter::default(),
-            translation: Translation::Bare,
+            translation: match config.environment {
+                Environment::Hosted => Translation::Bare,
+                Environment::Machine => Translation::Privileged,
+            },
+            privileged: Privileged::new(config.environment),
             config,
             space: SpaceId::NONE,
             reservation: None,
@@ -117,23 +123,30 @@ impl Hart {
 
     /// Runs guest code until something stops it. `budget` counts instructions; up to some hundred more may retire.
     pub fn run(&mut self, budget: u64) -> Exit {
-        let end = self.retired.saturating_add(budget);
         self.inbox.enter();
-        let exit = loop {
-            self.quiesce();
-            if self.interrupt.take() {
-                break Exit::Interrupted;
-            }
-            if self.retired >= end {
-                break Exit::Budget;
-            }
-            match self.run_slice(end - self.retired) {
-                Exit::Budget => {}
-                exit => break exit,
-            }
+        let exit = match self.config.environment {
+            Environment::Hosted => self.run_hosted(budget),
+            Environment::Machine => self.run_machine(budget),
         };
         self.inbox.leave();
         exit
+    }
+
+    fn run_hosted(&mut self, budget: u64) -> Exit {
+        let end = self.retired.saturating_add(budget);
+        loop {
+            self.quiesce();
+            if self.interrupt.take() {
+                return Exit::Interrupted;
+            }
+            if self.retired >= end {
+                return Exit::Budget;
+            }
+            match self.run_slice(end - self.retired) {
+                Exit::Budget => {}
+                exit => return exit,
+            }
+        }
     }
 
     /// The registers.

@@ -7,6 +7,7 @@ mod exec;
 mod exit;
 pub mod fp;
 mod hart;
+mod privileged;
 mod registers;
 #[cfg(test)]
 mod testbed;
@@ -18,5 +19,6 @@ use access::{Reservation, Translation};
 
 pub use exit::{Exit, Interrupt};
 pub use hart::{Environment, Hart, HartConfig, HartStats};
+pub use privileged::{Bus, PrivilegeMode, Timer};
 pub use registers::Registers;
 pub use trap::{Exception, Trap};

@@ -2,7 +2,7 @@
 //! the value that goes with them.
 
 use super::engine::{Budget, Cursor, Next};
-use super::{Exit, Hart};
+use super::{Exit, Hart, PrivilegeMode};
 
 /// A synchronous exception, numbered as `mcause` and `scause` number it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,12 +114,11 @@ impl Hart {
 
     /// The cause of an `ecall` at this privilege.
     pub(super) fn environment_call(&self) -> Exception {
-        Exception::EcallFromUser
-    }
-
-    /// Whether the hart is in U-mode.
-    pub(super) fn is_user(&self) -> bool {
-        true
+        match self.mode() {
+            PrivilegeMode::User => Exception::EcallFromUser,
+            PrivilegeMode::Supervisor => Exception::EcallFromSupervisor,
+            PrivilegeMode::Machine => Exception::EcallFromMachine,
+        }
     }
 }
 

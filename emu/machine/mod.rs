@@ -1,1 +1,123 @@
-//! The bare-metal platform: M, S and U software on our hart (HTIF, CLINT).
+//! The bare-metal platform: one hart that boots in M-mode, RAM at 0x8000_0000, HTIF (the two doublewords `tohost` and
+//! `fromhost` by which test programs end and print) and a CLINT, all where Spike has them. Programs for it are ELF files
+//! with a `tohost` symbol, such as the official RISC-V tests.
+//!
+//! ```no_run
+//! use rvemu::machine::{Image, Machine, MachineConfig, Outcome};
+//!
+//! let image = Image::read("rv64ui-p-add".as_ref())?;
+//! let mut machine = Machine::new(&image, MachineConfig::default())?;
+//! assert_eq!(machine.run(1_000_000), Outcome::Exited(0));
+//! # Ok::<(), rvemu::Error>(())
+//! ```
+
+mod clint;
+mod htif;
+mod image;
+
+pub use image::Image;
+
+use std::io::Write;
+use std::sync::Arc;
+
+use clint::Clint;
+use htif::{Htif, Request};
+
+use crate::Error;
+use crate::cpu::{Environment, Exit, Hart, HartConfig, Interrupt};
+use crate::isa::Extensions;
+use crate::mem::{GuestMemory, MemoryConfig, PhysAddr};
+
+/// Where RAM begins.
+pub const RAM_BASE: PhysAddr = PhysAddr(0x8000_0000);
+/// Instructions between two looks at `tohost`, for stores that do not ring.
+const LOOK: u64 = 1_000_000;
+
+/// What a machine is like.
+pub struct MachineConfig {
+    /// The extensions of its hart.
+    pub isa: Extensions,
+    /// Bytes of RAM. Host memory is used as the guest touches it.
+    pub ram_size: u64,
+    /// Where the console and the proxied `write` go.
+    pub console: Box<dyn Write + Send>,
+}
+
+impl Default for MachineConfig {
+    /// All extensions, 2 GiB, and nobody who listens.
+    fn default() -> Self {
+        Self { isa: Extensions::default(), ram_size: 2 << 30, console: Box::new(std::io::sink()) }
+    }
+}
+
+/// Why [`Machine::run`] returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The program wrote an exit code to `tohost`: 0 is success; anything else is the number of the test case that failed,
+    /// in test programs.
+    Exited(u64),
+    /// All instructions that were allowed have retired.
+    Limit,
+    /// Somebody asked through [`Machine::interrupt_handle`].
+    Interrupted,
+}
+
+/// A machine with a program in its memory.
+pub struct Machine {
+    hart: Box<Hart>,
+    memory: Arc<GuestMemory>,
+    htif: Htif,
+}
+
+impl Machine {
+    /// A machine at reset: the program loaded, the pc at its entry, `a0` the hart's number 0.
+    ///
+    /// # Errors
+    ///
+    /// When the host refuses memory, or a segment of the program does not lie in RAM.
+    pub fn new(image: &Image, config: MachineConfig) -> Result<Self, Error> {
+        let memory = Arc::new(GuestMemory::new(MemoryConfig::machine(RAM_BASE, config.ram_size))?);
+        image.load(&memory)?;
+        let hart_config = HartConfig { isa: config.isa, environment: Environment::Machine };
+        let mut hart = Hart::new(Arc::clone(&memory), hart_config)?;
+        hart.set_bus(Box::new(Clint));
+        hart.regs_mut().pc = image.entry();
+        let htif = Htif::new(image.symbol("tohost"), image.symbol("fromhost"), config.console);
+        if let Some(tohost) = htif.doorbell() {
+            hart.set_doorbell(tohost);
+        }
+        Ok(Self { hart, memory, htif })
+    }
+
+    /// Runs until the program exits, or `limit` instructions have retired.
+    pub fn run(&mut self, limit: u64) -> Outcome {
+        let end = self.hart.instret().saturating_add(limit);
+        loop {
+            let left = end.saturating_sub(self.hart.instret());
+            let exit = self.hart.run(left.min(LOOK));
+            if let Some(Request::Exit(code)) = self.htif.serve(&self.memory) {
+                return Outcome::Exited(code);
+            }
+            match exit {
+                Exit::Interrupted => return Outcome::Interrupted,
+                Exit::Budget if left <= LOOK => return Outcome::Limit,
+                _ => {}
+            }
+        }
+    }
+
+    /// The hart, for statistics and registers.
+    pub fn hart(&self) -> &Hart {
+        &self.hart
+    }
+
+    /// Guest-physical memory.
+    pub fn memory(&self) -> &GuestMemory {
+        &self.memory
+    }
+
+    /// How others stop [`run`](Self::run).
+    pub fn interrupt_handle(&self) -> Arc<Interrupt> {
+        self.hart.interrupt_handle()
+    }
+}

@@ -251,7 +251,8 @@ impl<'a> Runner<'a> {
     /// Does what the task left the hart for.
     fn serve(&mut self, tid: &mut Tid, exit: Exit) -> Next {
         match exit {
-            Exit::Budget => Next::Requeue,
+            // Machines alone wait and ring doorbells.
+            Exit::Budget | Exit::Wait | Exit::Doorbell => Next::Requeue,
             Exit::Interrupted => {
                 self.attend();
                 if self.kernel.tasks.contains_key(tid) { Next::Resume } else { Next::Gone }

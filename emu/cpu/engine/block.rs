@@ -56,7 +56,7 @@ pub(crate) struct Builder {
     /// Edges that follow the last op: the slot of the op that they belong to, and where they lead.
     edges: Vec<(u8, u64)>,
     ended: bool,
-    /// Set for an instruction that lies on two pages: nothing in its block is linked.
+    /// Set for an instruction that stands alone: nothing in its block is linked.
     straddles: bool,
 }
 
@@ -65,6 +65,8 @@ pub(crate) struct Builder {
 pub(crate) enum Pages {
     /// The usual case.
     One,
+    /// A single instruction of a page that may not be executed as a whole: each is looked up.
+    Apart,
     /// A single instruction whose halves lie on two pages.
     Two,
 }
@@ -81,7 +83,7 @@ impl Builder {
             origins: Vec::with_capacity(64),
             edges: Vec::new(),
             ended: false,
-            straddles: pages == Pages::Two,
+            straddles: pages != Pages::One,
         }
     }
 

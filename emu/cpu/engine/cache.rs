@@ -10,6 +10,7 @@ use super::block::Builder;
 use super::op::Cursor;
 use super::resolve;
 use crate::Error;
+use crate::cpu::privileged::Dialect;
 use crate::mem::{PAGE_SIZE, Ppn};
 
 /// Bytes in a line, the unit in which a frame's code is told from its data: 64 lines to a frame.
@@ -24,6 +25,8 @@ pub(crate) struct Key {
     pub(crate) frame: Ppn,
     /// The frame of the second half of an instruction on two pages; [`Ppn::NONE`] for all others.
     pub(crate) second: Ppn,
+    /// How it was decoded.
+    pub(crate) dialect: Dialect,
 }
 
 /// What is known of a frame that holds decoded code.

@@ -4,8 +4,9 @@
 use super::Stop;
 use super::block::{Builder, Pages};
 use super::cache::Key;
-use super::lower::{lower, lower_illegal};
+use super::lower::{lower, lower_first_float, lower_illegal, push_trigger};
 use super::op::Cursor;
+use crate::cpu::privileged::{Dialect, FloatUse, touches};
 use crate::cpu::{Hart, Trap};
 use crate::isa::decode;
 use crate::mem::{AccessKind, Marked, PAGE_SIZE, PhysAddr, Ppn, VirtAddr};
@@ -48,17 +49,25 @@ impl Hart {
 
     /// Translates a fetch: the frame, or both frames of an instruction on two pages.
     fn locate(&mut self, pc: u64) -> Result<Key, Trap> {
-        let at = self.translate(pc, AccessKind::Execute)?;
+        let at = self.reach(pc, 2, AccessKind::Execute)?;
         let straddles = pc % PAGE_SIZE == PAGE_SIZE - 2 && self.parcel(at) & 3 == 3;
-        let second =
-            if straddles { self.translate(pc.wrapping_add(2), AccessKind::Execute)?.frame() } else { Ppn::NONE };
-        Ok(Key { pc, frame: at.frame(), second })
+        let second = if straddles || self.is_split(at.frame()) && self.parcel(at) & 3 == 3 {
+            self.reach(pc.wrapping_add(2), 2, AccessKind::Execute)?.frame()
+        } else {
+            Ppn::NONE
+        };
+        let second = if straddles { second } else { Ppn::NONE };
+        Ok(Key { pc, frame: at.frame(), second, dialect: self.dialect() })
     }
 
     /// Decodes the block at `key`. Frames are marked before their bytes are read.
     fn decode_block(&mut self, key: Key) -> Result<Cursor, Stop> {
         self.mark(key.frame);
-        let pages = if key.second == Ppn::NONE { Pages::One } else { Pages::Two };
+        let pages = match key.second {
+            Ppn::NONE if self.is_split(key.frame) => Pages::Apart,
+            Ppn::NONE => Pages::One,
+            _ => Pages::Two,
+        };
         let mut block = Builder::new(key.pc, pages);
         if pages == Pages::Two {
             self.mark(key.second);
@@ -66,7 +75,7 @@ impl Hart {
             let high = self.parcel(key.second.address());
             self.decode_one(&mut block, u32::from(low) | u32::from(high) << 16);
         } else {
-            self.decode_page(&mut block, key.frame);
+            self.decode_page(&mut block, key.frame, pages);
         }
         if !block.has_ended() {
             block.push_fall_through();
@@ -80,7 +89,7 @@ impl Hart {
     }
 
     /// Decodes instructions until one ends the block, the page ends, or the block is full.
-    fn decode_page(&mut self, block: &mut Builder, frame: Ppn) {
+    fn decode_page(&mut self, block: &mut Builder, frame: Ppn, pages: Pages) {
         loop {
             let offset = block.pc() % PAGE_SIZE;
             let low = self.parcel(frame.address() + offset);
@@ -90,7 +99,7 @@ impl Hart {
                 next => self.parcel(frame.address() + next),
             };
             self.decode_one(block, u32::from(low) | u32::from(high) << 16);
-            if block.has_ended() || block.is_full() || block.pc() % PAGE_SIZE == 0 {
+            if block.has_ended() || block.is_full() || pages == Pages::Apart || block.pc() % PAGE_SIZE == 0 {
                 return;
             }
         }
@@ -98,8 +107,17 @@ impl Hart {
 
     fn decode_one(&mut self, block: &mut Builder, bits: u32) {
         self.stats.instructions += 1;
+        if self.watches_fetch(block.pc()) {
+            push_trigger(block);
+        }
         match decode(bits, self.config.isa) {
-            Some(inst) => lower(&inst, block),
+            Some(inst) => match (self.dialect(), touches(inst.op)) {
+                (Dialect::Full, _) | (_, FloatUse::None) | (Dialect::FloatClean, FloatUse::Reads) => {
+                    lower(&inst, block);
+                }
+                (Dialect::FloatClean, FloatUse::Writes) => lower_first_float(&inst, block),
+                (Dialect::FloatOff, _) => lower_illegal(bits, block),
+            },
             None => lower_illegal(bits, block),
         }
     }

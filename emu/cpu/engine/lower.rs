@@ -26,6 +26,19 @@ pub(crate) fn lower_illegal(bits: u32, block: &mut Builder) {
     block.end();
 }
 
+/// Appends what makes floating-point state dirty and decodes the instruction anew.
+pub(crate) fn lower_first_float(inst: &Inst, block: &mut Builder) {
+    block.begin(inst.len);
+    block.push(exec::first_float, Operands::default());
+    block.finish();
+    block.end();
+}
+
+/// Appends a look at the debug triggers before the next instruction.
+pub(crate) fn push_trigger(block: &mut Builder) {
+    block.push(exec::trigger, Operands::default());
+}
+
 fn lower_operation(inst: &Inst, block: &mut Builder) {
     let handler = exec::handler(inst.op);
     let operands = operands(inst);

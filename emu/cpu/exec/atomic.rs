@@ -4,6 +4,7 @@
 use super::memory::{finish_load, finish_store, leave_behind};
 use crate::cpu::access::{Reservation, Stored};
 use crate::cpu::engine::{Budget, Cursor, Next, next};
+use crate::cpu::privileged::CacheBlock;
 use crate::cpu::{Exception, Hart, Trap};
 use crate::mem::{AccessKind, Amo, Scalar};
 
@@ -231,18 +232,29 @@ pub(crate) extern "C" fn wrs_sto(hart: &mut Hart, op: Cursor, budget: Budget) ->
 
 /// Zicboz: fills the 64-byte block that holds `rs1` with zeroes.
 pub(crate) extern "C" fn cbo_zero(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
+    if hart.may_manage_blocks(CacheBlock::Zero).is_err() {
+        return hart.illegal(op, budget);
+    }
     let va = hart.word(op.rs1());
-    let done = hart.translate(va, AccessKind::Write).and_then(|at| {
-        let block = at - at.page_offset() % 64;
-        let zeroed = (0..8).try_for_each(|i| hart.memory.store(block + 8 * i, 0u64));
-        zeroed.map_err(|_| Trap::new(Exception::StoreAccessFault, va))?;
-        Ok(hart.wrote(block, 64))
-    });
+    let done =
+        hart.reach(va & !63, 64, AccessKind::Write).map_err(|trap| Trap { tval: va, ..trap }).and_then(|block| {
+            let zeroed = (0..8).try_for_each(|i| hart.memory.store(block + 8 * i, 0u64));
+            zeroed.map_err(|_| Trap::new(Exception::StoreAccessFault, va))?;
+            Ok(hart.wrote(block, 64))
+        });
     finish_store(hart, op, budget, done)
 }
 
 /// Zicbom: memory is coherent, so only the permission is looked at: to load or to store.
 pub(crate) extern "C" fn cbo_clean(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
+    if hart.may_manage_blocks(CacheBlock::Clean).is_err() {
+        hart.illegal(op, budget)
+    } else {
+        reach_block(hart, op, budget)
+    }
+}
+
+fn reach_block(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
     let va = hart.word(op.rs1());
     let reached = hart.translate(va, AccessKind::Read).or_else(|_| hart.translate(va, AccessKind::Write));
     finish_store(hart, op, budget, reached.map(|_| Stored::Data))
@@ -255,7 +267,8 @@ pub(crate) extern "C" fn cbo_flush(hart: &mut Hart, op: Cursor, budget: Budget) 
 
 /// Invalidating is left to more privileged software, as Linux sets it up.
 pub(crate) extern "C" fn cbo_inval(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
-    if hart.is_user() { hart.illegal(op, budget) } else { cbo_clean(hart, op, budget) }
+    let allowed = hart.may_manage_blocks(CacheBlock::Invalidate);
+    if allowed.is_err() { hart.illegal(op, budget) } else { reach_block(hart, op, budget) }
 }
 
 /// `fence.i`: code is as it is in memory now.

@@ -8,6 +8,7 @@ mod crypto;
 mod float;
 mod integer;
 mod memory;
+mod privileged;
 mod quick;
 mod shapes;
 mod system;
@@ -17,13 +18,16 @@ use crate::isa::{Op, for_each_instruction};
 
 /// All handlers under one roof, for the table.
 mod rows {
-    pub(super) use super::{atomic::*, bitmanip::*, control::*, crypto::*, float::*, integer::*, memory::*, system::*};
+    pub(super) use super::{
+        atomic::*, bitmanip::*, control::*, crypto::*, float::*, integer::*, memory::*, privileged::*, system::*,
+    };
 }
 
 pub(super) use atomic::{fence, fence_tso};
 pub(super) use control::jr;
 pub(super) use float::rounding;
 pub(super) use integer::lui as constant;
+pub(super) use privileged::{first_float, trigger};
 pub(super) use system::illegal;
 
 macro_rules! define_handlers {

@@ -1,6 +1,6 @@
 //! Environment calls, CSR instructions, privileged instructions, and what has no effect.
 
-use super::memory::leave_behind;
+use super::privileged::leave_engine;
 use crate::cpu::csr::Written;
 use crate::cpu::engine::{Budget, Cursor, Next, next};
 use crate::cpu::{Exception, Hart, Trap};
@@ -55,20 +55,9 @@ fn access_csr(hart: &mut Hart, op: Cursor, budget: Budget, operand: u64, update:
     hart.set_word(op.rd(), old);
     match written {
         Written::Plain => next(hart, op, budget),
-        Written::Context => leave_behind(hart, op, budget),
+        Written::Context => leave_engine(hart, op, budget),
     }
 }
-
-/// Privileged instructions, which no user program may execute.
-macro_rules! privileged {
-    ($($name:ident)*) => { $(
-        pub(crate) extern "C" fn $name(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
-            hart.illegal(op, budget)
-        }
-    )* };
-}
-
-privileged! { sret mret wfi sfence_vma sinval_vma sfence_w_inval sfence_inval_ir }
 
 /// Instructions that only pass.
 macro_rules! hints {
