@@ -77,6 +77,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,
 
+    /// Run a bare-metal program (RAM at 0x80000000, HTIF, CLINT)
+    ///
+    /// Chosen by itself for an ELF file with a `tohost` symbol, no interpreter and an entry in that RAM, such as the
+    /// official RISC-V tests. The exit status is 0 on success; otherwise `FAILED case N` is printed, and it is N.
+    #[arg(long, hide_short_help = true)]
+    pub(crate) machine: bool,
+
     /// No report when the guest dies of a signal
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -2,6 +2,7 @@
 
 mod args;
 mod log;
+mod machine;
 mod trace;
 
 use std::ffi::{OsStr, OsString};
@@ -53,6 +54,9 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<u8, Error> {
+    if let Some(image) = machine::image(args)? {
+        return machine::run(args, &image);
+    }
     let log = Log::open(args.log.as_deref())?;
     let mut emulator = Emulator::new(config(args, &log))?;
     let status = emulator.run()?;
