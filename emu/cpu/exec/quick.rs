@@ -6,27 +6,7 @@
     expect(unsafe_code, reason = "fused multiply-add is an instruction that not all hosts have")
 )]
 
-use crate::cpu::fp::{Format, Host};
-
-/// The host's form of a number.
-#[inline(always)]
-fn host<F: Format>(bits: F::Bits) -> F::Host {
-    F::Host::from_bits(bits.into())
-}
-
-/// The result, if it is neither infinite nor NaN. For operations whose tiny results are exact.
-#[inline(always)]
-fn finite<F: Format>(value: F::Host) -> Option<F::Bits> {
-    let bits = value.to_bits();
-    (bits & !F::SIGN < F::INFINITY).then(|| F::bits(bits))
-}
-
-/// The result, if it is finite and greater in magnitude than the least normal number, which a tiny one may be rounded to.
-#[inline(always)]
-fn ordinary<F: Format>(value: F::Host) -> Option<F::Bits> {
-    let (bits, least) = (value.to_bits(), 1 << F::FRACTION);
-    ((bits & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1).then(|| F::bits(bits))
-}
+use crate::cpu::fp::{Format, Host, finite, host, ordinary};
 
 #[inline(always)]
 pub(super) fn add<F: Format>(a: F::Bits, b: F::Bits) -> Option<F::Bits> {

@@ -2,9 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::exact::quiet;
-use super::number::{Sign, nan};
-use super::{Flags, Format};
+use super::number::{Sign, quiet};
+use super::{Flags, Format, accrue};
 
 /// `feq`: whether `a = b`. Only a signalling NaN is invalid.
 #[inline]
@@ -39,25 +38,25 @@ pub fn le_quiet<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> bool {
 /// `fmin`: the lesser, -0 below +0; of a number and a NaN, the number.
 #[inline]
 pub fn min<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> F::Bits {
-    if F::is_nan(a) || F::is_nan(b) { number_of::<F>(a, b, flags) } else { lesser::<F>(a, b) }
+    if F::is_nan(a) || F::is_nan(b) { accrue(number_of::<F>(a, b), flags) } else { lesser::<F>(a, b) }
 }
 
 /// `fmax`: the greater, +0 above -0; of a number and a NaN, the number.
 #[inline]
 pub fn max<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> F::Bits {
-    if F::is_nan(a) || F::is_nan(b) { number_of::<F>(a, b, flags) } else { greater::<F>(a, b) }
+    if F::is_nan(a) || F::is_nan(b) { accrue(number_of::<F>(a, b), flags) } else { greater::<F>(a, b) }
 }
 
 /// `fminm`: the lesser, -0 below +0; NaN if either is.
 #[inline]
 pub fn min_propagating<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> F::Bits {
-    if F::is_nan(a) || F::is_nan(b) { quiet::<F>(&[a, b], flags) } else { lesser::<F>(a, b) }
+    if F::is_nan(a) || F::is_nan(b) { accrue(quiet::<F>(&[a, b]), flags) } else { lesser::<F>(a, b) }
 }
 
 /// `fmaxm`: the greater, +0 above -0; NaN if either is.
 #[inline]
 pub fn max_propagating<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> F::Bits {
-    if F::is_nan(a) || F::is_nan(b) { quiet::<F>(&[a, b], flags) } else { greater::<F>(a, b) }
+    if F::is_nan(a) || F::is_nan(b) { accrue(quiet::<F>(&[a, b]), flags) } else { greater::<F>(a, b) }
 }
 
 /// `fsgnj`: `a` with the sign of `b`.
@@ -125,7 +124,7 @@ fn compare<F: Format>(a: F::Bits, b: F::Bits) -> Option<Ordering> {
 fn compare_quiet<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> Option<Ordering> {
     let order = compare::<F>(a, b);
     if order.is_none() {
-        quiet::<F>(&[a, b], flags);
+        accrue(quiet::<F>(&[a, b]), flags);
     }
     order
 }
@@ -141,11 +140,11 @@ fn compare_signaling<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> Op
 
 /// The operand that is a number, if there is one, of two that are not both.
 #[cold]
-fn number_of<F: Format>(a: F::Bits, b: F::Bits, flags: &mut Flags) -> F::Bits {
-    quiet::<F>(&[a, b], flags);
+fn number_of<F: Format>(a: F::Bits, b: F::Bits) -> (F::Bits, Flags) {
+    let (nan, flags) = quiet::<F>(&[a, b]);
     match (F::is_nan(a), F::is_nan(b)) {
-        (true, true) => nan::<F>(),
-        (true, false) => b,
-        (false, _) => a,
+        (true, true) => (nan, flags),
+        (true, false) => (b, flags),
+        (false, _) => (a, flags),
     }
 }

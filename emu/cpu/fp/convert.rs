@@ -1,8 +1,7 @@
 //! Conversions between formats and to and from integers, rounding to an integral number, and `fli`'s constants.
 
-use super::exact::quiet;
-use super::number::{Exactness, Number, Sign, Value, infinity, unpack, zero};
-use super::{F32, F64, Flags, Format, Rounding};
+use super::number::{Number, Sign, Value, infinity, quiet, silent, unpack, zero};
+use super::{F32, F64, Flags, Format, Rounding, accrue};
 
 /// An integer type of the conversion instructions: `i32`, `u32`, `i64` or `u64`.
 pub trait Integer: Copy {
@@ -38,50 +37,43 @@ macro_rules! integers {
 
 integers! { i32 u32 i64 u64 }
 
-/// `fcvt.D.S` and the like: the number in another format.
+/// The number in another format.
 #[inline(never)]
-pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mut Flags) -> To::Bits {
+pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding) -> (To::Bits, Flags) {
     match unpack::<From>(a) {
-        Value::Nan => {
-            quiet::<From>(&[a], flags);
-            To::bits(To::NAN)
-        }
+        Value::Nan => (To::bits(To::NAN), quiet::<From>(&[a]).1),
         Value::Infinity(sign) => infinity::<To>(sign),
         Value::Zero(sign) => zero::<To>(sign),
-        Value::Finite(number) => number.round::<To>(rm, flags),
+        Value::Finite(number) => number.round::<To>(rm),
     }
 }
 
-/// `fcvt.D.W` and the like: an integer as a floating-point number.
+/// An integer as a floating-point number.
 #[inline(never)]
-pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding) -> (F::Bits, Flags) {
     let value = value.widen();
     match value.unsigned_abs() as u64 {
         0 => zero::<F>(Sign::Plus),
-        magnitude => Number::new(if value < 0 { Sign::Minus } else { Sign::Plus }, 63, magnitude).round::<F>(rm, flags),
+        magnitude => Number::new(if value < 0 { Sign::Minus } else { Sign::Plus }, 63, magnitude).round::<F>(rm),
     }
 }
 
-/// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and
-/// give the nearest end of the range, for NaNs the upper.
+/// The number rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and give the nearest
+/// end of the range, for NaNs the upper.
 #[inline(never)]
-pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> I {
+pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding) -> (I, Flags) {
     match integer_value::<F>(a, rm) {
-        Some((value, exactness)) if (I::MIN..=I::MAX).contains(&value) => {
-            inexact(exactness, flags);
-            I::truncate(value)
-        }
+        Some((value, flags)) if (I::MIN..=I::MAX).contains(&value) => (I::truncate(value), flags),
         _ => {
-            *flags |= Flags::NV;
             let negative = F::sign(a) == Sign::Minus && !F::is_nan(a);
-            I::truncate(if negative { I::MIN } else { I::MAX })
+            (I::truncate(if negative { I::MIN } else { I::MAX }), Flags::NV)
         }
     }
 }
 
-/// `fcvtmod.w.d`: truncated to an integer, of which the low 32 bits; 0 for infinities and NaNs. Flags as [`to_int`]'s.
+/// `fcvtmod.w.d`: truncated to an integer, of which the low 32 bits; 0 for infinities and NaNs. Flags as `fcvt.w.d`'s.
 pub fn to_i32_modular(a: u64, flags: &mut Flags) -> i32 {
-    to_int::<F64, i32>(a, Rounding::Zero, flags);
+    accrue(to_int::<F64, i32>(a, Rounding::Zero), flags);
     let Value::Finite(number) = unpack::<F64>(a) else { return 0 };
     let magnitude = match number.exp {
         ..=63 => number.sig.checked_shr((63 - number.exp) as u32).unwrap_or(0),
@@ -92,24 +84,23 @@ pub fn to_i32_modular(a: u64, flags: &mut Flags) -> i32 {
 }
 
 /// `fround`: rounded to an integral number; inexact is not raised.
+#[inline]
 pub fn round_to_integral<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    integral::<F>(a, rm, flags).0
+    let (result, raised) = integral::<F>(a, rm);
+    accrue((result, raised - Flags::NX), flags)
 }
 
 /// `froundnx`: rounded to an integral number; inexact is raised when that is another.
+#[inline]
 pub fn round_to_integral_exact<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    let (result, exactness) = integral::<F>(a, rm, flags);
-    inexact(exactness, flags);
-    result
+    accrue(integral::<F>(a, rm), flags)
 }
 
 /// `fli`: the constant with this number (0 to 31; higher bits are dropped).
 pub fn immediate<F: Format>(index: u8) -> F::Bits {
     match index % 32 {
         1 => F::bits(1 << F::FRACTION),
-        index => {
-            convert::<F32, F>(IMMEDIATES[usize::from(index)].to_bits(), Rounding::NearestEven, &mut Flags::default())
-        }
+        index => convert::<F32, F>(IMMEDIATES[usize::from(index)].to_bits(), Rounding::NearestEven).0,
     }
 }
 
@@ -149,36 +140,30 @@ const IMMEDIATES: [f32; 32] = [
     f32::NAN,
 ];
 
-/// The value rounded to an integer, if it is a number that is not too large by far.
+/// The value rounded to an integer, and inexact if that changed it, if it is a number that is not too large by far.
 #[inline]
-fn integer_value<F: Format>(a: F::Bits, rm: Rounding) -> Option<(i128, Exactness)> {
+fn integer_value<F: Format>(a: F::Bits, rm: Rounding) -> Option<(i128, Flags)> {
     match unpack::<F>(a) {
-        Value::Zero(_) => Some((0, Exactness::Exact)),
+        Value::Zero(_) => Some((0, Flags::empty())),
         Value::Finite(number) => {
-            let (magnitude, exactness) = number.to_integer(rm)?;
+            let (magnitude, flags) = number.to_integer(rm)?;
             let magnitude = i128::from(magnitude);
-            Some((if number.sign == Sign::Minus { -magnitude } else { magnitude }, exactness))
+            Some((if number.sign == Sign::Minus { -magnitude } else { magnitude }, flags))
         }
         Value::Nan | Value::Infinity(_) => None,
     }
 }
 
-/// The encoding rounded to an integral number, and whether that changed it.
-fn integral<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> (F::Bits, Exactness) {
+/// The encoding rounded to an integral number, and inexact if that changed it.
+#[inline(never)]
+fn integral<F: Format>(a: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     match unpack::<F>(a) {
-        Value::Nan => (quiet::<F>(&[a], flags), Exactness::Exact),
+        Value::Nan => quiet::<F>(&[a]),
         Value::Finite(number) if number.exp < F::FRACTION as i32 => match number.to_integer(rm) {
-            Some((0, exactness)) => (zero::<F>(number.sign), exactness),
-            Some((integer, exactness)) => (Number::new(number.sign, 63, integer).round::<F>(rm, flags), exactness),
-            None => (a, Exactness::Exact),
+            Some((0, flags)) => (zero::<F>(number.sign).0, flags),
+            Some((integer, flags)) => (Number::new(number.sign, 63, integer).round::<F>(rm).0, flags),
+            None => silent::<F>(a),
         },
-        Value::Finite(_) | Value::Zero(_) | Value::Infinity(_) => (a, Exactness::Exact),
-    }
-}
-
-#[inline]
-fn inexact(exactness: Exactness, flags: &mut Flags) {
-    if exactness == Exactness::Inexact {
-        *flags |= Flags::NX;
+        Value::Finite(_) | Value::Zero(_) | Value::Infinity(_) => silent::<F>(a),
     }
 }

@@ -1,38 +1,33 @@
-//! Arithmetic in integers, right in every case: results are those of infinite precision, rounded once.
+//! Arithmetic in integers, right in every case: results are those of infinite precision, rounded once, and come with
+//! the flags that they raise. All is out of line and by value: a handler that calls it can still end in a jump.
 
 pub use super::convert::{convert, from_int, to_int};
-use super::number::{Number, Sign, Value, infinity, nan, unpack, zero};
+use super::number::{Number, Sign, Value, infinity, invalid, quiet, silent, unpack, zero};
 use super::{Flags, Format, Rounding};
 use Value::{Finite, Infinity, Nan, Zero};
 
 /// `a + b`.
 #[inline(never)]
-pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     match (unpack::<F>(a), unpack::<F>(b)) {
-        (Finite(x), Finite(y)) => sum::<F>(x.into(), y.into(), rm, flags),
-        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b], flags),
-        (Infinity(x), Infinity(y)) if x != y => invalid::<F>(flags),
+        (Finite(x), Finite(y)) => sum::<F>(x.into(), y.into(), rm),
+        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b]),
+        (Infinity(x), Infinity(y)) if x != y => invalid::<F>(),
         (Infinity(sign), _) | (_, Infinity(sign)) => infinity::<F>(sign),
         (Zero(x), Zero(y)) => zero::<F>(sign_of_zero_sum(x, y, rm)),
-        (_, Zero(_)) => a,
-        (Zero(_), _) => b,
+        (_, Zero(_)) => silent::<F>(a),
+        (Zero(_), _) => silent::<F>(b),
     }
-}
-
-/// `a − b`.
-#[inline(never)]
-pub fn sub<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    add::<F>(a, F::negate(b), rm, flags)
 }
 
 /// `a × b`.
 #[inline(never)]
-pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b)) {
-        (Finite(x), Finite(y)) => Number::from(Wide::product(x, y)).round::<F>(rm, flags),
-        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b], flags),
-        (Infinity(_), Zero(_)) | (Zero(_), Infinity(_)) => invalid::<F>(flags),
+        (Finite(x), Finite(y)) => Number::from(Wide::product(x, y)).round::<F>(rm),
+        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b]),
+        (Infinity(_), Zero(_)) | (Zero(_), Infinity(_)) => invalid::<F>(),
         (Infinity(_), _) | (_, Infinity(_)) => infinity::<F>(sign),
         (Zero(_), _) | (_, Zero(_)) => zero::<F>(sign),
     }
@@ -40,82 +35,45 @@ pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 
 /// `a ÷ b`.
 #[inline(never)]
-pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b)) {
-        (Finite(x), Finite(y)) => quotient(x, y).round::<F>(rm, flags),
-        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b], flags),
-        (Infinity(_), Infinity(_)) | (Zero(_), Zero(_)) => invalid::<F>(flags),
+        (Finite(x), Finite(y)) => quotient(x, y).round::<F>(rm),
+        (Nan, _) | (_, Nan) => quiet::<F>(&[a, b]),
+        (Infinity(_), Infinity(_)) | (Zero(_), Zero(_)) => invalid::<F>(),
         (Infinity(_), _) => infinity::<F>(sign),
         (Zero(_), _) | (_, Infinity(_)) => zero::<F>(sign),
-        (Finite(_), Zero(_)) => {
-            *flags |= Flags::DZ;
-            infinity::<F>(sign)
-        }
+        (Finite(_), Zero(_)) => (infinity::<F>(sign).0, Flags::DZ),
     }
 }
 
 /// The square root of `a`.
 #[inline(never)]
-pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     match unpack::<F>(a) {
-        Nan => quiet::<F>(&[a], flags),
-        Zero(_) | Infinity(Sign::Plus) => a,
-        Infinity(Sign::Minus) | Finite(Number { sign: Sign::Minus, .. }) => invalid::<F>(flags),
-        Finite(x) => root(x).round::<F>(rm, flags),
+        Nan => quiet::<F>(&[a]),
+        Zero(_) | Infinity(Sign::Plus) => silent::<F>(a),
+        Infinity(Sign::Minus) | Finite(Number { sign: Sign::Minus, .. }) => invalid::<F>(),
+        Finite(x) => root(x).round::<F>(rm),
     }
 }
 
 /// `a × b + c`, rounded once.
 #[inline(never)]
-pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
+pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding) -> (F::Bits, Flags) {
     let sign = F::sign(a) ^ F::sign(b);
     match (unpack::<F>(a), unpack::<F>(b), unpack::<F>(c)) {
-        (Finite(x), Finite(y), Finite(z)) => sum::<F>(Wide::product(x, y), z.into(), rm, flags),
-        (Finite(x), Finite(y), Zero(_)) => Number::from(Wide::product(x, y)).round::<F>(rm, flags),
+        (Finite(x), Finite(y), Finite(z)) => sum::<F>(Wide::product(x, y), z.into(), rm),
+        (Finite(x), Finite(y), Zero(_)) => Number::from(Wide::product(x, y)).round::<F>(rm),
         // Invalid even where the addend is a quiet NaN.
-        (Infinity(_), Zero(_), _) | (Zero(_), Infinity(_), _) => invalid::<F>(flags),
-        (Nan, ..) | (_, Nan, _) | (.., Nan) => quiet::<F>(&[a, b, c], flags),
-        (Infinity(_), _, Infinity(z)) | (_, Infinity(_), Infinity(z)) if z != sign => invalid::<F>(flags),
+        (Infinity(_), Zero(_), _) | (Zero(_), Infinity(_), _) => invalid::<F>(),
+        (Nan, ..) | (_, Nan, _) | (.., Nan) => quiet::<F>(&[a, b, c]),
+        (Infinity(_), _, Infinity(z)) | (_, Infinity(_), Infinity(z)) if z != sign => invalid::<F>(),
         (Infinity(_), ..) | (_, Infinity(_), _) => infinity::<F>(sign),
         (.., Infinity(z)) => infinity::<F>(z),
         (.., Zero(z)) => zero::<F>(sign_of_zero_sum(sign, z, rm)),
-        (.., Finite(_)) => c,
+        (.., Finite(_)) => silent::<F>(c),
     }
-}
-
-/// `a × b − c`, rounded once.
-#[inline(never)]
-pub fn msub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    madd::<F>(a, b, F::negate(c), rm, flags)
-}
-
-/// `−(a × b) + c`, rounded once.
-#[inline(never)]
-pub fn nmsub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    madd::<F>(F::negate(a), b, c, rm, flags)
-}
-
-/// `−(a × b) − c`, rounded once.
-#[inline(never)]
-pub fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
-    madd::<F>(F::negate(a), b, F::negate(c), rm, flags)
-}
-
-/// The result of an operation on NaNs: canonical, and invalid where one of them signals.
-#[cold]
-pub(super) fn quiet<F: Format>(operands: &[F::Bits], flags: &mut Flags) -> F::Bits {
-    if operands.iter().any(|&bits| F::is_signaling(bits)) {
-        *flags |= Flags::NV;
-    }
-    nan::<F>()
-}
-
-/// The result of an operation without one.
-#[cold]
-fn invalid<F: Format>(flags: &mut Flags) -> F::Bits {
-    *flags |= Flags::NV;
-    nan::<F>()
 }
 
 /// The sign of a sum of zeros; also of `x − x`, as for +0 − 0.
@@ -172,7 +130,7 @@ impl Wide {
 
 /// The sum of two numbers, rounded.
 #[inline(always)]
-fn sum<F: Format>(a: Wide, b: Wide, rm: Rounding, flags: &mut Flags) -> F::Bits {
+fn sum<F: Format>(a: Wide, b: Wide, rm: Rounding) -> (F::Bits, Flags) {
     let exp = a.exp.max(b.exp);
     let (x, y) = (a.align(exp), b.align(exp));
     let (sign, sig) = match a.sign == b.sign {
@@ -182,7 +140,7 @@ fn sum<F: Format>(a: Wide, b: Wide, rm: Rounding, flags: &mut Flags) -> F::Bits 
     };
     match sig {
         0 => zero::<F>(sign_of_zero_sum(a.sign, b.sign, rm)),
-        _ => Number::narrow(sign, exp + 1, sig).round::<F>(rm, flags),
+        _ => Number::narrow(sign, exp + 1, sig).round::<F>(rm),
     }
 }
 
@@ -209,7 +167,7 @@ fn root(a: Number) -> Number {
 #[cfg(test)]
 mod tests {
     use super::{add, div, madd, mul, sqrt};
-    use crate::cpu::fp::{F64, Flags, Rounding};
+    use crate::cpu::fp::{F64, Rounding};
 
     /// Operands of every kind, every sign, and around the boundaries.
     fn corners() -> impl Iterator<Item = f64> {
@@ -238,18 +196,17 @@ mod tests {
     #[test]
     fn agrees_with_the_host_to_nearest_even() {
         let rm = Rounding::NearestEven;
-        let flags = &mut Flags::default();
         for x in corners() {
             let a = x.to_bits();
-            assert_eq!(sqrt::<F64>(a, rm, flags), canonical(x.sqrt()), "sqrt {x:e}");
+            assert_eq!(sqrt::<F64>(a, rm).0, canonical(x.sqrt()), "sqrt {x:e}");
             for y in corners() {
                 let b = y.to_bits();
-                assert_eq!(add::<F64>(a, b, rm, flags), canonical(x + y), "{x:e} + {y:e}");
-                assert_eq!(mul::<F64>(a, b, rm, flags), canonical(x * y), "{x:e} * {y:e}");
-                assert_eq!(div::<F64>(a, b, rm, flags), canonical(x / y), "{x:e} / {y:e}");
+                assert_eq!(add::<F64>(a, b, rm).0, canonical(x + y), "{x:e} + {y:e}");
+                assert_eq!(mul::<F64>(a, b, rm).0, canonical(x * y), "{x:e} * {y:e}");
+                assert_eq!(div::<F64>(a, b, rm).0, canonical(x / y), "{x:e} / {y:e}");
                 for z in corners() {
                     let expected = canonical(x.mul_add(y, z));
-                    assert_eq!(madd::<F64>(a, b, z.to_bits(), rm, flags), expected, "{x:e} * {y:e} + {z:e}");
+                    assert_eq!(madd::<F64>(a, b, z.to_bits(), rm).0, expected, "{x:e} * {y:e} + {z:e}");
                 }
             }
         }

@@ -6,7 +6,7 @@
 
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::{Flags, Format, Integer, Rounding, exact};
+use super::{Flags, Format, Integer, Rounding, accrue, exact};
 
 /// Arithmetic of the host in one format, by IEEE 754 to nearest even.
 pub trait Host:
@@ -153,11 +153,13 @@ pub fn add<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
         let (x, y) = (host::<F>(a), host::<F>(b));
         let sum = x + y;
         // A sum that is tiny is exact.
-        if is_finite::<F>(sum) && (flags.contains(Flags::NX) || is_exact_sum(x, y, sum)) {
-            return F::bits(sum.to_bits());
+        if let Some(bits) = finite::<F>(sum)
+            && (flags.contains(Flags::NX) || is_exact_sum(x, y, sum))
+        {
+            return bits;
         }
     }
-    exact::add::<F>(a, b, rm, flags)
+    accrue(exact::add::<F>(a, b, rm), flags)
 }
 
 /// `a − b`.
@@ -171,26 +173,29 @@ pub fn sub<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -
 pub fn mul<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     if rm == Rounding::NearestEven {
         let (x, y) = (host::<F>(a), host::<F>(b));
-        let product = x * y;
-        if is_ordinary::<F>(product) && (flags.contains(Flags::NX) || is_exact_product::<F>(x, y)) {
-            return F::bits(product.to_bits());
+        if let Some(bits) = ordinary::<F>(x * y)
+            && (flags.contains(Flags::NX) || is_exact_product::<F>(x, y))
+        {
+            return bits;
         }
     }
-    exact::mul::<F>(a, b, rm, flags)
+    accrue(exact::mul::<F>(a, b, rm), flags)
 }
 
 /// `a ÷ b`.
 #[inline]
 pub fn div<F: Format>(a: F::Bits, b: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
     if rm == Rounding::NearestEven {
-        let (x, y) = (host::<F>(a), host::<F>(b));
-        let quotient = x / y;
+        let divisor = host::<F>(b);
+        let quotient = host::<F>(a) / divisor;
         // A short product is a multiple of the last place of `a`, like `a`, and less than one of them from it.
-        if is_ordinary::<F>(quotient) && (flags.contains(Flags::NX) || is_exact_product::<F>(quotient, y)) {
-            return F::bits(quotient.to_bits());
+        if let Some(bits) = ordinary::<F>(quotient)
+            && (flags.contains(Flags::NX) || is_exact_product::<F>(quotient, divisor))
+        {
+            return bits;
         }
     }
-    exact::div::<F>(a, b, rm, flags)
+    accrue(exact::div::<F>(a, b, rm), flags)
 }
 
 /// The square root of `a`.
@@ -201,11 +206,13 @@ pub fn sqrt<F: Format>(a: F::Bits, rm: Rounding, flags: &mut Flags) -> F::Bits {
         let root = x.sqrt();
         let is_exact = || is_exact_product::<F>(root, root) && root * root == x;
         // A root is never tiny.
-        if is_finite::<F>(root) && (flags.contains(Flags::NX) || is_exact()) {
-            return F::bits(root.to_bits());
+        if let Some(bits) = finite::<F>(root)
+            && (flags.contains(Flags::NX) || is_exact())
+        {
+            return bits;
         }
     }
-    exact::sqrt::<F>(a, rm, flags)
+    accrue(exact::sqrt::<F>(a, rm), flags)
 }
 
 /// `a × b + c`, rounded once.
@@ -214,12 +221,14 @@ pub fn madd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags: 
     if rm == Rounding::NearestEven {
         let (x, y, z) = (host::<F>(a), host::<F>(b), host::<F>(c));
         let result = x.mul_add(y, z);
-        let is_exact = || is_exact_product::<F>(x, y) && is_ordinary::<F>(x * y) && is_exact_sum(x * y, z, result);
-        if is_ordinary::<F>(result) && (flags.contains(Flags::NX) || is_exact()) {
-            return F::bits(result.to_bits());
+        let is_exact_product = || is_exact_product::<F>(x, y) && ordinary::<F>(x * y).is_some();
+        if let Some(bits) = ordinary::<F>(result)
+            && (flags.contains(Flags::NX) || is_exact_product() && is_exact_sum(x * y, z, result))
+        {
+            return bits;
         }
     }
-    exact::madd::<F>(a, b, c, rm, flags)
+    accrue(exact::madd::<F>(a, b, c, rm), flags)
 }
 
 /// `a × b − c`, rounded once.
@@ -245,10 +254,15 @@ pub fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits, rm: Rounding, flags:
 pub fn convert<From: Format, To: Format>(a: From::Bits, rm: Rounding, flags: &mut Flags) -> To::Bits {
     let value = host::<From>(a).to_f64();
     let result = To::Host::from_f64(value);
-    if result.to_f64() == value || inexact_is_raised(rm, flags) && is_ordinary::<To>(result) {
+    if result.to_f64() == value {
         return To::bits(result.to_bits());
     }
-    exact::convert::<From, To>(a, rm, flags)
+    if inexact_is_raised(rm, flags)
+        && let Some(bits) = ordinary::<To>(result)
+    {
+        return bits;
+    }
+    accrue(exact::convert::<From, To>(a, rm), flags)
 }
 
 /// `fcvt.D.W` and the like: an integer as a floating-point number.
@@ -260,11 +274,11 @@ pub fn from_int<F: Format, I: Integer>(value: I, rm: Rounding, flags: &mut Flags
             Ok(value) => F::Host::from_i64(value),
             Err(_) => F::Host::from_u64(wide as u64),
         };
-        if is_finite::<F>(result) {
-            return F::bits(result.to_bits());
+        if let Some(bits) = finite::<F>(result) {
+            return bits;
         }
     }
-    exact::from_int::<F, I>(value, rm, flags)
+    accrue(exact::from_int::<F, I>(value, rm), flags)
 }
 
 /// `fcvt.W.D` and the like: rounded to an integer. Out of range (after rounding), infinities and NaNs are invalid and
@@ -284,7 +298,7 @@ pub fn to_int<F: Format, I: Integer>(a: F::Bits, rm: Rounding, flags: &mut Flags
             return I::truncate(truncated.into());
         }
     }
-    exact::to_int::<F, I>(a, rm, flags)
+    accrue(exact::to_int::<F, I>(a, rm), flags)
 }
 
 #[inline]
@@ -294,27 +308,29 @@ fn in_range<I: Integer>(value: i64) -> bool {
 
 /// The host's form of a number.
 #[inline]
-fn host<F: Format>(bits: F::Bits) -> F::Host {
+pub(crate) fn host<F: Format>(bits: F::Bits) -> F::Host {
     F::Host::from_bits(bits.into())
+}
+
+/// The encoding, if it is neither infinite nor NaN.
+#[inline]
+pub(crate) fn finite<F: Format>(value: F::Host) -> Option<F::Bits> {
+    let bits = value.to_bits();
+    (bits & !F::SIGN < F::INFINITY).then(|| F::bits(bits))
+}
+
+/// The encoding, if it is finite and greater in magnitude than the least normal number, which a tiny one may be rounded
+/// to.
+#[inline]
+pub(crate) fn ordinary<F: Format>(value: F::Host) -> Option<F::Bits> {
+    let (bits, least) = (value.to_bits(), 1 << F::FRACTION);
+    ((bits & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1).then(|| F::bits(bits))
 }
 
 /// Whether rounding is the host's, and an inexact result raises nothing new.
 #[inline]
 fn inexact_is_raised(rm: Rounding, flags: &Flags) -> bool {
     rm == Rounding::NearestEven && flags.contains(Flags::NX)
-}
-
-/// Whether a number is neither infinite nor NaN.
-#[inline]
-fn is_finite<F: Format>(value: F::Host) -> bool {
-    value.to_bits() & !F::SIGN < F::INFINITY
-}
-
-/// Whether a number is finite and greater in magnitude than the least normal one, which a tiny one may be rounded to.
-#[inline]
-fn is_ordinary<F: Format>(value: F::Host) -> bool {
-    let least = 1 << F::FRACTION;
-    (value.to_bits() & !F::SIGN).wrapping_sub(least + 1) < F::INFINITY - least - 1
 }
 
 /// Whether `a + b` is `sum` without rounding, by the error term of Knuth's TwoSum. Overflow on the way makes it a NaN.

@@ -6,7 +6,7 @@
 //!
 //! - `number`: a finite number taken apart, and the one place where results are rounded and packed
 //! - [`exact`]: the arithmetic in integers; right in every case
-//! - `fast`: the same signatures on the host's unit where that gives the same bits and flags, else `exact`
+//! - `fast`: on the host's unit where that gives the same bits and flags, else `exact`
 //! - `compare`, `convert`: what needs little or no arithmetic
 
 mod compare;
@@ -22,6 +22,7 @@ pub use compare::{
 };
 pub use convert::{Integer, immediate, round_to_integral, round_to_integral_exact, to_i32_modular};
 pub use fast::{Absent, Host, add, convert, div, from_int, madd, msub, mul, nmadd, nmsub, sqrt, sub, to_int};
+pub(crate) use fast::{finite, host, ordinary};
 pub use format::{F16, F32, F64, Format};
 
 use bitflags::bitflags;
@@ -41,6 +42,13 @@ bitflags! {
         /// Invalid operation.
         const NV = 16;
     }
+}
+
+/// A result, its flags added to those raised before.
+#[inline]
+fn accrue<T>((result, raised): (T, Flags), flags: &mut Flags) -> T {
+    *flags |= raised;
+    result
 }
 
 /// A rounding mode, numbered as in `frm` and in the `rm` field of instructions.

@@ -69,20 +69,33 @@ pub(super) fn unpack<F: Format>(bits: F::Bits) -> Value {
 
 /// The zero with this sign.
 #[inline]
-pub(super) fn zero<F: Format>(sign: Sign) -> F::Bits {
-    signed::<F>(sign, 0)
+pub(super) fn zero<F: Format>(sign: Sign) -> (F::Bits, Flags) {
+    silent::<F>(signed::<F>(sign, 0))
 }
 
 /// The infinity with this sign.
 #[inline]
-pub(super) fn infinity<F: Format>(sign: Sign) -> F::Bits {
-    signed::<F>(sign, F::INFINITY)
+pub(super) fn infinity<F: Format>(sign: Sign) -> (F::Bits, Flags) {
+    silent::<F>(signed::<F>(sign, F::INFINITY))
 }
 
-/// The canonical NaN.
+/// A result that raises nothing.
 #[inline]
-pub(super) fn nan<F: Format>() -> F::Bits {
-    F::bits(F::NAN)
+pub(super) fn silent<F: Format>(bits: F::Bits) -> (F::Bits, Flags) {
+    (bits, Flags::empty())
+}
+
+/// The result of an operation on NaNs: canonical, and invalid where one of them signals.
+#[cold]
+pub(super) fn quiet<F: Format>(operands: &[F::Bits]) -> (F::Bits, Flags) {
+    let signaling = operands.iter().any(|&bits| F::is_signaling(bits));
+    (F::bits(F::NAN), if signaling { Flags::NV } else { Flags::empty() })
+}
+
+/// The result of an operation without one.
+#[cold]
+pub(super) fn invalid<F: Format>() -> (F::Bits, Flags) {
+    (F::bits(F::NAN), Flags::NV)
 }
 
 /// An encoding from its sign and the rest.
@@ -109,7 +122,7 @@ impl Number {
 
     /// Rounds to the format: the one place where results are made, and overflow, underflow and inexact are raised.
     #[inline]
-    pub(super) fn round<F: Format>(self, rm: Rounding, flags: &mut Flags) -> F::Bits {
+    pub(super) fn round<F: Format>(self, rm: Rounding) -> (F::Bits, Flags) {
         let below = F::EXPONENT_MIN - self.exp;
         let drop = 64 - F::PRECISION;
         let split = Split::new(self.sig, drop + below.max(0) as u32);
@@ -118,13 +131,14 @@ impl Number {
         let field = if below > 0 { 0 } else { (-below) as u64 };
         let magnitude = (field << F::FRACTION) + split.kept + u64::from(up);
         if magnitude >= F::INFINITY {
-            return self.overflow::<F>(rm, flags);
+            return self.overflow::<F>(rm);
         }
-        if split.tail != 0 {
-            let tiny = below > 1 || below == 1 && !self.carries(drop, rm);
-            *flags |= if tiny { Flags::NX | Flags::UF } else { Flags::NX };
-        }
-        signed::<F>(self.sign, magnitude)
+        let flags = match split.tail {
+            0 => Flags::empty(),
+            _ if below > 1 || below == 1 && !self.carries(drop, rm) => Flags::NX | Flags::UF,
+            _ => Flags::NX,
+        };
+        (signed::<F>(self.sign, magnitude), flags)
     }
 
     /// Whether rounding away the `drop` low bits reaches the next power of two.
@@ -135,34 +149,26 @@ impl Number {
 
     /// The result where the rounded number is too large: infinity, or the largest number when rounding towards zero.
     #[cold]
-    fn overflow<F: Format>(self, rm: Rounding, flags: &mut Flags) -> F::Bits {
-        *flags |= Flags::OF | Flags::NX;
+    fn overflow<F: Format>(self, rm: Rounding) -> (F::Bits, Flags) {
         let to_infinity = match rm {
             Rounding::NearestEven | Rounding::NearestAway => true,
             Rounding::Zero => false,
             Rounding::Down => self.sign == Sign::Minus,
             Rounding::Up => self.sign == Sign::Plus,
         };
-        signed::<F>(self.sign, F::INFINITY - u64::from(!to_infinity))
+        (signed::<F>(self.sign, F::INFINITY - u64::from(!to_infinity)), Flags::OF | Flags::NX)
     }
 
-    /// The magnitude rounded to an integer, and whether that changed it; `None` from 2^64 on.
+    /// The magnitude rounded to an integer, and inexact if that changed it; `None` from 2^64 on.
     #[inline]
-    pub(super) fn to_integer(self, rm: Rounding) -> Option<(u64, Exactness)> {
+    pub(super) fn to_integer(self, rm: Rounding) -> Option<(u64, Flags)> {
         if self.exp > 63 {
             return None;
         }
         let split = Split::new(self.sig, (63 - self.exp) as u32);
         let integer = split.kept.checked_add(u64::from(split.rounds_up(self.sign, rm)))?;
-        Some((integer, if split.tail == 0 { Exactness::Exact } else { Exactness::Inexact }))
+        Some((integer, if split.tail == 0 { Flags::empty() } else { Flags::NX }))
     }
-}
-
-/// Whether rounding changed a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exactness {
-    Exact,
-    Inexact,
 }
 
 /// A significand cut in two: the bits that are kept, and those that are dropped as a fraction of the last bit kept.
