@@ -10,7 +10,7 @@ use bitflags::bitflags;
 
 use super::file::{OpenFile, Result};
 use super::namespace::HostPlace;
-use super::procfs::{Entry, Link, Node};
+use super::procfs::{Link, Node};
 use super::stat::Stat;
 use crate::os::{Context, Errno, Kernel, Tid};
 
@@ -366,23 +366,17 @@ fn place_of(lookup: &Lookup<'_>, path: &Path) -> Result<Place> {
     let (mount, mut node) = first;
     let rest = path.strip_prefix(mount).unwrap_or(Path::new(""));
     for name in rest {
-        match node.child(name.as_bytes(), lookup)? {
-            Entry::Node(next) => node = next,
-            Entry::Host(place) => return Ok(Place::Host(place)),
-        }
+        node = node.child(name.as_bytes(), lookup)?;
     }
     Ok(Place::Node(node))
 }
 
 /// What `name` is in the directory at `parent`; `path` is the whole guest path.
 fn child(lookup: &Lookup<'_>, parent: &Place, path: &Path, name: &[u8]) -> Result<Place> {
-    if let Place::Node(node) = parent {
-        return match node.child(name, lookup)? {
-            Entry::Node(next) => Ok(Place::Node(next)),
-            Entry::Host(place) => Ok(Place::Host(place)),
-        };
+    match parent {
+        Place::Node(node) => node.child(name, lookup).map(Place::Node),
+        _ => place_of(lookup, path),
     }
-    place_of(lookup, path)
 }
 
 #[cfg(test)]

@@ -125,6 +125,16 @@ pub fn makedev(major: u32, minor: u32) -> u64 {
     rustix::fs::makedev(major, minor)
 }
 
+/// The major number of a device.
+pub fn major(device: u64) -> u32 {
+    rustix::fs::major(device)
+}
+
+/// The minor number of a device.
+pub fn minor(device: u64) -> u32 {
+    rustix::fs::minor(device)
+}
+
 impl Stat {
     /// The type.
     pub fn file_type(&self) -> FileType {
@@ -300,10 +310,10 @@ impl From<&Stat> for GuestStatx {
             stx_btime: s.btime.unwrap_or_default().into(),
             stx_ctime: s.ctime.into(),
             stx_mtime: s.mtime.into(),
-            stx_rdev_major: rustix::fs::major(s.rdev),
-            stx_rdev_minor: rustix::fs::minor(s.rdev),
-            stx_dev_major: rustix::fs::major(s.dev),
-            stx_dev_minor: rustix::fs::minor(s.dev),
+            stx_rdev_major: major(s.rdev),
+            stx_rdev_minor: minor(s.rdev),
+            stx_dev_major: major(s.dev),
+            stx_dev_minor: minor(s.dev),
             stx_mnt_id: s.mnt_id,
             ..Self::default()
         }

@@ -27,6 +27,7 @@ pub mod trace;
 mod transfer;
 mod unix;
 
+pub(crate) use system::{RELEASE, VERSION};
 pub use table::Kind;
 
 use super::{Context, Errno, SysResult};

@@ -11,8 +11,9 @@ use crate::os::time::{self, SECOND};
 use crate::os::{Context, Errno, MAX_TRANSFER, Pid, SysResult, mm};
 
 /// The version of Linux that answers (`uname -r`).
-const RELEASE: &str = "6.18.0-rvemu";
-const VERSION: &str = "#1 SMP PREEMPT rvemu";
+pub(crate) const RELEASE: &str = "6.18.0-rvemu";
+/// The build (`uname -v`).
+pub(crate) const VERSION: &str = "#1 SMP PREEMPT rvemu";
 
 /// uname(2).
 pub(super) fn uname(cx: &mut Context<'_>, buf: VirtAddr) -> SysResult {

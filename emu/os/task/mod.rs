@@ -88,6 +88,13 @@ pub struct Task {
     pub nice: i32,
 }
 
+impl Task {
+    /// Whether it waits in a system call.
+    pub fn is_parked(&self) -> bool {
+        matches!(self.state, TaskState::Parked { .. })
+    }
+}
+
 /// Whether a task can run.
 #[derive(Debug)]
 pub(super) enum TaskState {

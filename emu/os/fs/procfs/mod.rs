@@ -2,7 +2,9 @@
 //! holds no state, so that looking at it again looks at the kernel again.
 
 mod file;
+pub mod maps;
 mod process;
+mod status;
 mod system;
 
 use std::os::unix::ffi::OsStrExt;
@@ -10,7 +12,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::file::{File, OpenFile, Result};
-use super::namespace::HostPlace;
 use super::readdir::DirEntry;
 use super::resolve::Lookup;
 use super::stat::{FileTime, FileType, Stat, makedev};
@@ -32,6 +33,8 @@ pub enum Node {
     ThreadSelfLink,
     /// A file about the whole system.
     System(SystemFile),
+    /// A directory of such files, by its path below /proc.
+    SystemDir(&'static str),
     /// Something in /proc/PID or /proc/PID/task/TID.
     Of(Tid, Part),
 }
@@ -63,15 +66,6 @@ pub enum Part {
     File(ProcessFile),
 }
 
-/// What a name in the tree leads to.
-#[derive(Clone, Debug)]
-pub enum Entry {
-    /// A node of ours.
-    Node(Node),
-    /// A file of the host's /proc that says the same to everyone.
-    Host(HostPlace),
-}
-
 /// Where a link of this tree leads.
 #[derive(Clone, Debug)]
 pub enum Link {
@@ -91,9 +85,6 @@ const DEV_LINKS: [(&str, &str); 4] = [
     ("/dev/stderr", "/proc/self/fd/2"),
 ];
 
-/// Directories of the host's /proc that pass through, as far as they are not ours.
-const HOST_DIRECTORIES: [&str; 1] = ["sys"];
-
 impl Node {
     /// The node that is mounted at `path` or above it, and where.
     pub fn mounted_above(path: &Path) -> Option<(&'static Path, Node)> {
@@ -111,11 +102,12 @@ impl Node {
     ///
     /// # Errors
     /// `ENOENT`
-    pub fn child(&self, name: &[u8], lookup: &Lookup<'_>) -> Result<Entry> {
+    pub fn child(&self, name: &[u8], lookup: &Lookup<'_>) -> Result<Node> {
         let kernel = lookup.kernel;
         let text = std::str::from_utf8(name).map_err(|_| Errno::ENOENT)?;
         let node = match *self {
-            Node::Root => return Self::child_of_root(text, lookup),
+            Node::Root => Self::child_of_root(text, lookup),
+            Node::SystemDir(path) => SystemFile::below(path, text),
             Node::Of(tid, Part::Process | Part::Thread) => {
                 let leader = *self == Node::Of(tid, Part::Process);
                 Part::by_name(text).filter(|part| leader || *part != Part::Tasks).map(|part| Node::Of(tid, part))
@@ -130,23 +122,18 @@ impl Node {
             }
             _ => return Err(Errno::ENOTDIR),
         };
-        node.map(Entry::Node).ok_or(Errno::ENOENT)
+        node.ok_or(Errno::ENOENT)
     }
 
-    fn child_of_root(name: &str, lookup: &Lookup<'_>) -> Result<Entry> {
-        let node = match name {
+    fn child_of_root(name: &str, lookup: &Lookup<'_>) -> Option<Node> {
+        match name {
             "self" => lookup.tid.map(|_| Node::SelfLink),
             "thread-self" => lookup.tid.map(|_| Node::ThreadSelfLink),
             "mounts" => Some(Node::Link("self/mounts")),
             _ => match number(name).map(Tid) {
                 Some(tid) => process::exists(lookup.kernel, tid).then_some(Node::Of(tid, Part::Process)),
-                None => SystemFile::by_name(name).map(Node::System),
+                None => SystemFile::below("", name),
             },
-        };
-        match node {
-            Some(node) => Ok(Entry::Node(node)),
-            None if HOST_DIRECTORIES.contains(&name) => host_entry(&Path::new("/proc").join(name)),
-            None => Err(Errno::ENOENT),
         }
     }
 
@@ -158,7 +145,9 @@ impl Node {
     /// Its type.
     pub fn file_type(&self) -> FileType {
         match self {
-            Node::Root | Node::Of(_, Part::Process | Part::Thread | Part::Tasks | Part::Fds | Part::FdInfos) => {
+            Node::Root
+            | Node::SystemDir(_)
+            | Node::Of(_, Part::Process | Part::Thread | Part::Tasks | Part::Fds | Part::FdInfos) => {
                 FileType::Directory
             }
             Node::Link(_) | Node::SelfLink | Node::ThreadSelfLink => FileType::Symlink,
@@ -260,7 +249,7 @@ impl Node {
         match *self {
             Node::System(file) => Ok(file.render(kernel)),
             Node::Of(tid, _) if !process::exists(kernel, tid) => Err(Errno::ESRCH),
-            Node::Of(tid, Part::File(file)) => file.render(kernel, tid),
+            Node::Of(tid, Part::File(file)) => Ok(file.render(kernel, tid)),
             Node::Of(tid, Part::FdInfo(fd)) => process::fd_info(kernel, tid, fd),
             _ => Err(Errno::EINVAL),
         }
@@ -271,6 +260,7 @@ impl Node {
         let kernel = lookup.kernel;
         let children: Vec<(String, Node)> = match *self {
             Node::Root => Self::root_entries(lookup),
+            Node::SystemDir(path) => SystemFile::entries(path),
             Node::Of(tid, Part::Process) => {
                 Part::all().map(|(name, part)| (name.into(), Node::Of(tid, part))).collect()
             }
@@ -296,8 +286,7 @@ impl Node {
     }
 
     fn root_entries(lookup: &Lookup<'_>) -> Vec<(String, Node)> {
-        let mut entries: Vec<(String, Node)> =
-            SystemFile::all().map(|(name, file)| (name.into(), Node::System(file))).collect();
+        let mut entries = SystemFile::entries("");
         entries.push(("mounts".into(), Node::Link("self/mounts")));
         if lookup.tid.is_some() {
             entries.push(("self".into(), Node::SelfLink));
@@ -342,11 +331,6 @@ impl Lookup<'_> {
         let guest = self.kernel.namespace.guest_path(Path::new(std::ffi::OsStr::from_bytes(&host)));
         Ok(guest.map_or(host, |path| self.seen_from_root(&path).as_os_str().as_bytes().to_vec()))
     }
-}
-
-fn host_entry(path: &Path) -> Result<Entry> {
-    let stat = Stat::of_path(path)?;
-    Ok(Entry::Host(HostPlace { path: path.to_path_buf(), stat: Some(stat) }))
 }
 
 /// A number as the kernel writes it: digits, no leading zero.

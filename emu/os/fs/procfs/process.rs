@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::{maps, status};
 use crate::os::fs::file::{OpenFile, Result};
 use crate::os::fs::table::{Fd, OnExec};
 use crate::os::fs::{FileTable, FsContext, OpenFlags};
@@ -32,17 +33,66 @@ macro_rules! process_files {
 }
 
 process_files! {
+    "auxv" Auxv 0o400;
+    "cgroup" Cgroup 0o444;
     "cmdline" Cmdline 0o444;
+    "comm" Comm 0o644;
+    "environ" Environ 0o400;
+    "limits" Limits 0o444;
+    "loginuid" LoginUid 0o644;
+    "maps" Maps 0o444;
+    "mountinfo" MountInfo 0o444;
+    "mounts" Mounts 0o444;
+    "oom_score" OomScore 0o444;
+    "oom_score_adj" OomScoreAdjust 0o644;
+    "personality" Personality 0o400;
+    "stat" Stat 0o444;
+    "statm" Statm 0o444;
+    "status" Status 0o444;
+    "wchan" Wchan 0o444;
 }
 
 impl ProcessFile {
     /// The content now.
-    pub(super) fn render(self, _kernel: &Kernel, _tid: Tid) -> Result<Vec<u8>> {
+    pub(super) fn render(self, kernel: &Kernel, tid: Tid) -> Vec<u8> {
+        let task = kernel.task(tid);
+        let process = kernel.process(task.pid);
         match self {
-            Self::Cmdline => Ok(Vec::new()),
+            Self::Auxv => process.auxv.iter().flatten().flat_map(|word| word.to_le_bytes()).collect(),
+            Self::Cgroup => b"0::/\n".to_vec(),
+            Self::Cmdline => process.command_line.clone(),
+            Self::Comm => [task.comm.as_slice(), b"\n"].concat(),
+            Self::Environ => process.environment.clone(),
+            Self::Limits => status::limits_table(kernel, tid),
+            Self::LoginUid => u32::MAX.to_string().into_bytes(),
+            Self::Maps => maps::maps(&lock(&task.mm), process.vdso),
+            Self::MountInfo => MOUNT_INFO.to_vec(),
+            Self::Mounts => MOUNTS.to_vec(),
+            Self::OomScore | Self::OomScoreAdjust => b"0\n".to_vec(),
+            Self::Personality => format!("{:08x}\n", process.personality).into_bytes(),
+            Self::Stat => status::stat(kernel, tid),
+            Self::Statm => status::statm(kernel, tid),
+            Self::Status => status::status(kernel, tid),
+            Self::Wchan => b"0".to_vec(),
         }
     }
 }
+
+/// What is mounted, as the guest sees it.
+const MOUNTS: &[u8] = b"\
+/dev/root / ext4 rw,relatime 0 0
+proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0
+devtmpfs /dev devtmpfs rw,nosuid 0 0
+devpts /dev/pts devpts rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000 0 0
+tmpfs /dev/shm tmpfs rw,nosuid,nodev 0 0
+";
+const MOUNT_INFO: &[u8] = b"\
+20 1 8:1 / / rw,relatime - ext4 /dev/root rw
+21 20 0:22 / /proc rw,nosuid,nodev,noexec,relatime - proc proc rw
+22 20 0:5 / /dev rw,nosuid - devtmpfs devtmpfs rw
+23 22 0:23 / /dev/pts rw,nosuid,noexec,relatime - devpts devpts rw,gid=5,mode=620,ptmxmode=000
+24 22 0:24 / /dev/shm rw,nosuid,nodev - tmpfs tmpfs rw
+";
 
 /// Whether there is such a task.
 pub(super) fn exists(kernel: &Kernel, tid: Tid) -> bool {
@@ -56,12 +106,12 @@ pub(super) fn pid_of(kernel: &Kernel, tid: Option<Tid>) -> Result<Pid> {
 
 /// All processes.
 pub(super) fn pids(kernel: &Kernel) -> impl Iterator<Item = Pid> {
-    kernel.processes.keys().copied()
+    kernel.processes.values().filter(|process| !process.is_zombie()).map(|process| process.pid)
 }
 
 /// The threads of a process.
 pub(super) fn threads(kernel: &Kernel, pid: Pid) -> Vec<Tid> {
-    kernel.tasks.values().filter(|task| task.pid == pid).map(|task| task.tid).collect()
+    kernel.processes.get(&pid).map(|process| process.threads.iter().copied().collect()).unwrap_or_default()
 }
 
 fn files(kernel: &Kernel, tid: Tid) -> Result<&Shared<FileTable>> {
@@ -105,8 +155,9 @@ pub(super) fn fd_info(kernel: &Kernel, tid: Tid, fd: Fd) -> Result<Vec<u8>> {
 }
 
 /// The program's guest path.
-pub(super) fn exe(_kernel: &Kernel, _tid: Tid) -> Result<PathBuf> {
-    Err(Errno::ENOENT)
+pub(super) fn exe(kernel: &Kernel, tid: Tid) -> Result<PathBuf> {
+    let process = kernel.process(pid_of(kernel, Some(tid))?);
+    if process.exe.as_os_str().is_empty() { Err(Errno::ENOENT) } else { Ok(process.exe.clone()) }
 }
 
 /// The working directory.

@@ -1,8 +1,16 @@
 //! The files of /proc about the whole system.
 
-use crate::os::Kernel;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
-/// The files: variant and name from one row.
+use super::Node;
+use crate::os::Kernel;
+use crate::os::mm::layout::MAX_MAP_COUNT;
+use crate::os::syscall::{RELEASE, VERSION};
+use crate::os::time::{SECOND, monotonic};
+use crate::os::wait::lock;
+
+/// The files: path below /proc and variant from one row.
 macro_rules! system_files {
     ($($name:literal $variant:ident;)*) => {
         /// A file of /proc about the whole system.
@@ -11,8 +19,8 @@ macro_rules! system_files {
         pub enum SystemFile { $($variant),* }
 
         impl SystemFile {
-            /// All of them, with their names.
-            pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
+            /// All of them, with their paths.
+            fn all() -> impl Iterator<Item = (&'static str, Self)> {
                 [$(($name, Self::$variant)),*].into_iter()
             }
         }
@@ -20,19 +28,197 @@ macro_rules! system_files {
 }
 
 system_files! {
+    "cmdline" CommandLine;
+    "cpuinfo" CpuInfo;
+    "devices" Devices;
+    "filesystems" FileSystems;
+    "loadavg" LoadAverage;
+    "meminfo" MemoryInfo;
+    "stat" Stat;
+    "swaps" Swaps;
+    "uptime" Uptime;
     "version" Version;
+    "sys/fs/file-max" FileMax;
+    "sys/fs/nr_open" NrOpen;
+    "sys/fs/pipe-max-size" PipeMaxSize;
+    "sys/kernel/cap_last_cap" CapLastCap;
+    "sys/kernel/hostname" HostName;
+    "sys/kernel/ngroups_max" NgroupsMax;
+    "sys/kernel/osrelease" OsRelease;
+    "sys/kernel/ostype" OsType;
+    "sys/kernel/pid_max" PidMax;
+    "sys/kernel/random/boot_id" BootId;
+    "sys/kernel/random/entropy_avail" EntropyAvailable;
+    "sys/kernel/random/uuid" Uuid;
+    "sys/kernel/randomize_va_space" RandomizeVaSpace;
+    "sys/kernel/threads-max" ThreadsMax;
+    "sys/kernel/version" KernelVersion;
+    "sys/net/core/somaxconn" SoMaxConn;
+    "sys/vm/max_map_count" MaxMapCount;
+    "sys/vm/mmap_min_addr" MmapMinAddr;
+    "sys/vm/overcommit_memory" OvercommitMemory;
+}
+
+/// The rest of `path` below the directory `directory`, which is empty for /proc itself.
+fn inside(path: &'static str, directory: &str) -> Option<&'static str> {
+    if directory.is_empty() { Some(path) } else { path.strip_prefix(directory)?.strip_prefix('/') }
 }
 
 impl SystemFile {
-    /// The file called `name`.
-    pub(super) fn by_name(name: &str) -> Option<Self> {
-        Self::all().find(|(known, _)| *known == name).map(|(_, file)| file)
+    /// What is called `name` in the directory `directory`.
+    pub(super) fn below(directory: &str, name: &str) -> Option<Node> {
+        Self::all().find_map(|(path, file)| {
+            let rest = inside(path, directory)?;
+            match rest.split_once('/') {
+                None if rest == name => Some(Node::System(file)),
+                Some((first, _)) if first == name => {
+                    Some(Node::SystemDir(&path[..path.len() - rest.len() + first.len()]))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// All that is in the directory `directory`.
+    pub(super) fn entries(directory: &str) -> Vec<(String, Node)> {
+        let names = Self::all().filter_map(|(path, _)| inside(path, directory)?.split('/').next());
+        let names: BTreeSet<&str> = names.collect();
+        names.into_iter().filter_map(|name| Some((name.into(), Self::below(directory, name)?))).collect()
     }
 
     /// The content now.
-    pub(super) fn render(self, _kernel: &Kernel) -> Vec<u8> {
-        match self {
-            Self::Version => b"Linux version 6.18.0 (rvemu) #1 SMP\n".to_vec(),
-        }
+    pub(super) fn render(self, kernel: &Kernel) -> Vec<u8> {
+        let text = match self {
+            Self::CommandLine => "\n".into(),
+            Self::CpuInfo => cpu_info(kernel),
+            Self::Devices => "Character devices:\n  1 mem\n  5 /dev/tty\n136 pts\n\nBlock devices:\n".into(),
+            Self::FileSystems => "nodev\tproc\nnodev\ttmpfs\nnodev\tdevtmpfs\nnodev\tdevpts\n\text4\n".into(),
+            Self::LoadAverage => load_average(kernel),
+            Self::MemoryInfo => memory_info(kernel),
+            Self::Stat => stat(kernel),
+            Self::Swaps => "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n".into(),
+            Self::Uptime => uptime(),
+            Self::Version => format!("Linux version {RELEASE} (rvemu) {VERSION}\n"),
+            Self::FileMax => "9223372036854775807\n".into(),
+            Self::NrOpen => "1048576\n".into(),
+            Self::PipeMaxSize => "1048576\n".into(),
+            Self::CapLastCap => "40\n".into(),
+            Self::HostName => format!("{}\n", String::from_utf8_lossy(&kernel.settings.hostname)),
+            Self::NgroupsMax => "65536\n".into(),
+            Self::OsRelease => format!("{RELEASE}\n"),
+            Self::OsType => "Linux\n".into(),
+            Self::PidMax => format!("{}\n", i32::MAX),
+            Self::BootId => format!("{}\n", uuid(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)),
+            Self::EntropyAvailable => "256\n".into(),
+            Self::Uuid => format!("{}\n", uuid(u128::from_le_bytes(kernel.settings.random_bytes()))),
+            Self::RandomizeVaSpace => "2\n".into(),
+            Self::ThreadsMax => "127000\n".into(),
+            Self::KernelVersion => format!("{VERSION}\n"),
+            Self::SoMaxConn => "4096\n".into(),
+            Self::MaxMapCount => format!("{MAX_MAP_COUNT}\n"),
+            Self::MmapMinAddr => "65536\n".into(),
+            Self::OvercommitMemory => "0\n".into(),
+        };
+        text.into_bytes()
+    }
+}
+
+/// A random (version 4) UUID of these bits.
+fn uuid(bits: u128) -> String {
+    let bits = bits & !(0xf << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let hex = format!("{bits:032x}");
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+fn cpu_info(kernel: &Kernel) -> String {
+    let isa = kernel.settings.isa;
+    let mut text = String::new();
+    for hart in 0..kernel.settings.harts {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "processor\t: {hart}\nhart\t\t: {hart}\nisa\t\t: {isa}\nmmu\t\t: sv39\nmvendorid\t: 0x0\nmarchid\t\t: 0x0\n\
+             mimpid\t\t: 0x0\nhart isa\t: {isa}\n\n"
+        );
+    }
+    text
+}
+
+fn load_average(kernel: &Kernel) -> String {
+    let runnable = kernel.tasks.values().filter(|task| !task.is_parked()).count();
+    let last = kernel.tasks.keys().next_back().map_or(0, |tid| tid.0);
+    format!("0.00 0.00 0.00 {runnable}/{} {last}\n", kernel.tasks.len())
+}
+
+fn uptime() -> String {
+    let hundredths = monotonic() / (SECOND / 100);
+    format!("{}.{:02} 0.00\n", hundredths / 100, hundredths % 100)
+}
+
+fn memory_info(kernel: &Kernel) -> String {
+    let Some(task) = kernel.tasks.values().next() else { return String::new() };
+    let frames = lock(&task.mm).manager().memory().frames().stats();
+    let kib = |frames: u64| frames << 2;
+    let free = frames.total.saturating_sub(frames.in_use);
+    let rows = [
+        ("MemTotal", frames.total),
+        ("MemFree", free),
+        ("MemAvailable", free),
+        ("Buffers", 0),
+        ("Cached", 0),
+        ("SwapCached", 0),
+        ("Active", frames.in_use),
+        ("Inactive", 0),
+        ("SwapTotal", 0),
+        ("SwapFree", 0),
+        ("Dirty", 0),
+        ("Writeback", 0),
+        ("AnonPages", frames.in_use.saturating_sub(frames.tables)),
+        ("Mapped", 0),
+        ("Shmem", 0),
+        ("PageTables", frames.tables),
+        ("CommitLimit", frames.total / 2),
+        ("Committed_AS", frames.in_use),
+    ];
+    rows.iter().map(|(name, frames)| format!("{:<16}{:>8} kB\n", format!("{name}:"), kib(*frames))).collect()
+}
+
+fn stat(kernel: &Kernel) -> String {
+    let ticks = monotonic() / (SECOND / 100);
+    let harts = kernel.settings.harts as u64;
+    let mut text = format!("cpu  {} 0 0 0 0 0 0 0 0 0\n", ticks * harts);
+    for hart in 0..harts {
+        let _ = writeln!(text, "cpu{hart} {ticks} 0 0 0 0 0 0 0 0 0");
+    }
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
+    let boot = now - (monotonic() / SECOND).cast_signed();
+    let runnable = kernel.tasks.values().filter(|task| !task.is_parked()).count();
+    let (switches, made) = (kernel.stats.switches, kernel.stats.threads);
+    let _ = write!(
+        text,
+        "intr 0\nctxt {switches}\nbtime {boot}\nprocesses {made}\nprocs_running {runnable}\nprocs_blocked 0\n\
+         softirq 0 0 0 0 0 0 0 0 0 0 0\n"
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, SystemFile, uuid};
+
+    #[test]
+    fn directories_come_from_the_paths() {
+        assert_eq!(SystemFile::below("", "sys"), Some(Node::SystemDir("sys")));
+        assert_eq!(SystemFile::below("sys", "kernel"), Some(Node::SystemDir("sys/kernel")));
+        assert_eq!(SystemFile::below("sys/kernel", "ostype"), Some(Node::System(SystemFile::OsType)));
+        assert_eq!(SystemFile::below("sys", "ostype"), None);
+        let names: Vec<String> = SystemFile::entries("sys").into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["fs", "kernel", "net", "vm"]);
+    }
+
+    #[test]
+    fn uuids_say_that_they_are_random() {
+        let text = uuid(u128::MAX);
+        assert_eq!(text, "ffffffff-ffff-4fff-bfff-ffffffffffff");
     }
 }
