@@ -296,7 +296,7 @@ impl Kernel {
             fs: Arc::new(Mutex::new(files.fs)),
             credentials,
             comm: loaded.comm,
-            signals: TaskSignals { blocked: signals.blocked, ..TaskSignals::new() },
+            signals: TaskSignals { blocked: signals.blocked, ..TaskSignals::default() },
             attempt: Attempt::default(),
             state: TaskState::Ready,
             clear_child_tid: VirtAddr(0),

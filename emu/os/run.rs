@@ -179,10 +179,14 @@ impl<'a> Runner<'a> {
             }
         };
         self.kernel.slice_start = None;
-        if let Some(task) = self.kernel.tasks.get_mut(&tid) {
-            task.cpu_time += time::monotonic() - start;
-            let pid = task.pid;
-            self.kernel.check_cpu_timers(pid);
+        match self.kernel.tasks.get_mut(&tid) {
+            Some(task) => {
+                task.cpu_time += time::monotonic() - start;
+                let pid = task.pid;
+                self.kernel.check_cpu_timers(pid);
+            }
+            // Its memory goes with it.
+            None => self.active = None,
         }
         if next == Next::Requeue && self.kernel.tasks.contains_key(&tid) {
             self.kernel.sched.push(tid);

@@ -36,11 +36,6 @@ impl Scheduler {
         self.ready.push_back(tid);
     }
 
-    /// Whether another task could run.
-    pub(super) fn is_anyone_ready(&self) -> bool {
-        !self.ready.is_empty()
-    }
-
     /// Whether a parked call waits for the host or for a time.
     pub(super) fn is_watching(&self) -> bool {
         !self.host.is_empty() || !self.due.is_empty()

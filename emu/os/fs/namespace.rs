@@ -108,8 +108,12 @@ impl Namespace {
 
     /// The place in the fallback prefix, if there is something.
     fn locate_in_fallback(&self, guest: &Path) -> Option<HostPlace> {
-        let place = look(join(self.fallback.as_ref()?, guest)).ok()?;
-        place.stat.is_some().then_some(place)
+        let fallback = self.fallback.as_ref()?;
+        // Where the host's /lib is a link to /usr/lib, the walk has followed it.
+        let without_usr = guest.strip_prefix("/usr").ok().map(|rest| Path::new("/").join(rest));
+        let candidates = [Some(guest.to_path_buf()), without_usr].into_iter().flatten();
+        let mut places = candidates.filter_map(|path| look(join(fallback, &path)).ok());
+        places.find(|place| place.stat.is_some())
     }
 
     /// From now on libraries that are nowhere else are looked for in the fallback prefix. Returns whether there is one.

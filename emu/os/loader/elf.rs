@@ -98,7 +98,7 @@ impl Image {
         };
         let all = program_headers(file, &header)?;
         let segments: Vec<_> = all.iter().filter(|header| header.p_type == PT_LOAD).cloned().collect();
-        let size = file.file().stat().map_or(u64::MAX, |stat| stat.size as u64);
+        let size = file.file().stat().map_or(u64::MAX, |stat| stat.size);
         check_segments(&segments, size, placement)?;
         let interpreter = match all.iter().find(|header| header.p_type == PT_INTERP) {
             Some(header) => Some(interpreter_path(file, header)?),

@@ -97,17 +97,12 @@ fn map_segment(mm: &mut AddressSpace, file: &Arc<OpenFile>, segment: &ProgramHea
     let mut anonymous_from = first;
     if segment.p_filesz > 0 {
         let length = segment.p_filesz + within;
-        mm.mmap(MapRequest::anonymous(length, Prot::READ | Prot::WRITE).at(first))?;
-        let mut bytes = vec![0; length as usize];
-        file.read_full_at(&mut bytes, segment.p_offset - within)?;
-        mm.write(first, &bytes)?;
+        let object = file.mappable()?;
+        mm.mmap(MapRequest::private(object, length, prot, segment.p_offset - within).at(first))?;
         anonymous_from = file_end.align_up(PAGE_SIZE).ok_or(Errno::ENOMEM)?;
         if segment.p_memsz > segment.p_filesz && prot.contains(Prot::WRITE) {
             mm.write(file_end, &vec![0; (anonymous_from - file_end) as usize])?;
         }
-    }
-    if anonymous_from > first {
-        mm.mprotect(first, anonymous_from - first, prot)?;
     }
     if end > anonymous_from {
         mm.mmap(MapRequest::anonymous(end - anonymous_from, prot).at(anonymous_from))?;

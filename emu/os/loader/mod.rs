@@ -226,12 +226,23 @@ impl Loader<'_> {
         })
     }
 
+    /// Opens the interpreter; one that is found nowhere else, in the fallback prefix.
+    fn open_interpreter(&self, path: &[u8]) -> Result<Arc<OpenFile>, LoadError> {
+        let found = open(self.lookup, self.base, path);
+        match found {
+            Err(error) if error.errno == Errno::ENOENT && self.lookup.kernel.namespace.use_fallback() => {
+                open(self.lookup, self.base, path)
+            }
+            found => found,
+        }
+    }
+
     fn interpreter(&self, name: &[u8], path: &[u8]) -> Result<(Arc<OpenFile>, elf::Image), LoadError> {
         let shown = String::from_utf8_lossy(path);
         let about = |errno: Errno, reason: &dyn std::fmt::Display| {
             LoadError::new(errno, name, format!("its ELF interpreter {shown}: {reason}"))
         };
-        let file = open(self.lookup, self.base, path).map_err(|error| match error.errno {
+        let file = self.open_interpreter(path).map_err(|error| match error.errno {
             Errno::ENOENT => {
                 about(Errno::ENOENT, &"not found; give the riscv64 libraries with -L PREFIX or --root DIR")
             }

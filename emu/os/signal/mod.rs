@@ -249,9 +249,9 @@ pub struct TaskSignals {
     pub stack: AltStack,
 }
 
-impl TaskSignals {
+impl std::default::Default for TaskSignals {
     /// No signal pending, none blocked, no alternate stack.
-    pub fn new() -> TaskSignals {
+    fn default() -> TaskSignals {
         TaskSignals { blocked: SigSet::EMPTY, saved_mask: None, pending: Pending::default(), stack: AltStack::NONE }
     }
 }

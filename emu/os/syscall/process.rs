@@ -214,10 +214,10 @@ pub(super) fn wait4(cx: &mut Context<'_>, pid: i32, status: VirtAddr, options: i
     let options =
         WaitOptions::from_bits(options as u32).filter(|options| known.contains(*options)).ok_or(Errno::EINVAL)?;
     let which = match pid {
-        i32::MIN => return Err(Errno::ESRCH.into()),
+        _ if pid == i32::MIN => return Err(Errno::ESRCH.into()),
         -1 => Which::Any,
         0 => Which::Group(cx.process().group),
-        ..-1 => Which::Group(Pid(-pid)),
+        ..=-2 => Which::Group(Pid(pid.saturating_neg())),
         _ => Which::Process(Pid(pid)),
     };
     let Some(waited) = wait(cx, which, options | WaitOptions::EXITED)? else { return Ok(0) };

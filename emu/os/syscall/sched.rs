@@ -22,7 +22,7 @@ pub(super) fn sched_yield(cx: &mut Context<'_>) -> SysResult {
 /// sched_getaffinity(2).
 pub(super) fn sched_getaffinity(cx: &mut Context<'_>, pid: i32, size: u64, mask: VirtAddr) -> SysResult {
     task_named(cx, pid)?;
-    if size < 8 || size % 8 != 0 {
+    if size < 8 || !size.is_multiple_of(8) {
         return Err(Errno::EINVAL.into());
     }
     cx.write(mask, &harts(cx))?;

@@ -187,7 +187,7 @@ impl Kernel {
             fs,
             credentials: old.credentials.clone(),
             comm: old.comm.clone(),
-            signals: TaskSignals { blocked, stack, ..TaskSignals::new() },
+            signals: TaskSignals { blocked, stack, ..TaskSignals::default() },
             attempt: Attempt::default(),
             state: TaskState::Ready,
             clear_child_tid: if flags.contains(CloneFlags::CHILD_CLEARTID) { request.child_tid } else { VirtAddr(0) },

@@ -1,6 +1,6 @@
 //! execve: the caller's process becomes another program. execve(2), Linux `fs/exec.c`, `begin_new_exec`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Task;
@@ -11,7 +11,7 @@ use crate::os::loader::{self, LoadError, Loaded, Program, Setting};
 use crate::os::mm::MemoryManager;
 use crate::os::signal::{AltStack, Signal};
 use crate::os::wait::lock;
-use crate::os::{Attempt, Context, Errno, Kernel, Stop, SysResult, Tid};
+use crate::os::{Attempt, Context, Errno, Stop, SysResult, Tid};
 
 /// Which file is to be run.
 pub(in crate::os) enum Executable {
@@ -111,9 +111,11 @@ impl Context<'_> {
             done.wake_all();
         }
         // A table that is shared with another process is left to it.
-        let mut files = lock(&task.files).fork();
-        files.close_on_exec();
-        task.files = Arc::new(std::sync::Mutex::new(files));
+        if Arc::strong_count(&task.files) > 1 {
+            let copy = lock(&task.files).fork();
+            task.files = Arc::new(std::sync::Mutex::new(copy));
+        }
+        lock(&task.files).close_on_exec();
     }
 }
 
@@ -127,16 +129,5 @@ impl Task {
         self.attempt = Attempt::default();
         self.clear_child_tid = VirtAddr(0);
         self.robust_list = VirtAddr(0);
-    }
-}
-
-impl Kernel {
-    /// The guest path of a task's working directory.
-    ///
-    /// # Errors
-    /// `ENOENT` when it is gone.
-    pub(in crate::os) fn working_directory(&self, lookup: &Lookup<'_>, tid: Tid) -> Result<PathBuf, Errno> {
-        let cwd = lock(&self.task(tid).fs).cwd.clone();
-        lookup.current_path(&cwd)
     }
 }

@@ -1,5 +1,7 @@
 //! The end of tasks and processes: what is released, who is told. See exit_group(2) and Linux `kernel/exit.c`.
 
+use std::sync::Arc;
+
 use super::{ExitReason, Usage};
 use crate::mem::VirtAddr;
 use crate::os::futex::{ANY, FutexKey, FutexScope};
@@ -33,11 +35,12 @@ impl Kernel {
         if let Some(done) = &task.vfork_done {
             done.wake_all();
         }
-        let usage = self.usage_of_task(&task);
         let process = self.process_mut(pid);
-        process.usage.add(usage);
         process.threads.remove(&tid);
+        process.uid = task.credentials.uid.real;
         let is_last = process.threads.is_empty();
+        let memory = if is_last { memory_usage(&task) } else { Usage::default() };
+        self.process_mut(pid).usage.add(Usage { cpu_time: task.cpu_time, ..memory });
         drop(task);
         if is_last {
             self.process_ended(pid, reason);
@@ -49,12 +52,6 @@ impl Kernel {
         for tid in self.process(pid).threads.clone() {
             self.end_task(tid, reason);
         }
-    }
-
-    fn usage_of_task(&self, task: &super::Task) -> Usage {
-        let mm = lock(&task.mm);
-        let stats = mm.stats();
-        Usage { cpu_time: task.cpu_time, minor_faults: stats.total, major_faults: 0, max_rss: mm.resident().peak() * 4 }
     }
 
     /// Tells everyone who must know that a process has no thread any more.
@@ -132,7 +129,7 @@ impl Kernel {
 
     pub(super) fn change(&self, pid: Pid, code: i32, status: i32) -> ChildChange {
         let process = self.process(pid);
-        let uid = process.threads.first().map_or(0, |&tid| self.task(tid).credentials.uid.real);
+        let uid = process.threads.first().map_or(process.uid, |&tid| self.task(tid).credentials.uid.real);
         let ticks = self.cpu_time(pid) / (SECOND / CLOCK_TICKS);
         ChildChange { code, status, pid, uid, times: [ticks, 0] }
     }
@@ -162,7 +159,7 @@ impl Kernel {
         let task = self.task_mut(tid);
         let addr = std::mem::replace(&mut task.clear_child_tid, VirtAddr(0));
         let mm = task.mm.clone();
-        if addr.0 == 0 || std::sync::Arc::strong_count(&mm) <= 2 {
+        if addr.0 == 0 || Arc::strong_count(&mm) <= 2 {
             return;
         }
         let mut mm = lock(&mm);
@@ -200,6 +197,13 @@ impl Kernel {
             self.futexes.wake(key, 1, ANY);
         }
     }
+}
+
+/// What a process's memory has cost, told by its last task.
+fn memory_usage(task: &super::Task) -> Usage {
+    let mm = lock(&task.mm);
+    let max_rss = mm.resident().peak() * (crate::mem::PAGE_SIZE / 1024);
+    Usage { minor_faults: mm.stats().total, max_rss, ..Usage::default() }
 }
 
 fn read_u32(mm: &mut AddressSpace, addr: VirtAddr) -> Option<u32> {

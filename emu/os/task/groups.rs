@@ -75,3 +75,56 @@ impl Kernel {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::os::signal::Signal;
+    use crate::os::task::{JobState, Process};
+    use crate::os::{Errno, Kernel, Pid};
+
+    /// A shell, number 10, with children 11 and 12 in its group and session.
+    fn shell() -> Kernel {
+        let mut kernel = Kernel { first: Pid(10), ..Kernel::default() };
+        kernel.processes.insert(Pid(10), Process::new(Pid(10), Pid(1)));
+        for child in [11, 12] {
+            let mut process = Process::new(Pid(child), Pid(10));
+            (process.group, process.session) = (Pid(10), Pid(10));
+            kernel.processes.insert(Pid(child), process);
+        }
+        kernel
+    }
+
+    #[test]
+    fn a_shell_puts_its_children_into_a_job() {
+        let mut kernel = shell();
+        assert_eq!(kernel.set_group(Pid(10), Pid(11), Pid(11)), Ok(()));
+        assert_eq!(kernel.set_group(Pid(10), Pid(12), Pid(11)), Ok(()));
+        assert_eq!(kernel.members(Pid(11)).collect::<Vec<_>>(), [Pid(11), Pid(12)]);
+        kernel.process_mut(Pid(12)).has_execed = true;
+        assert_eq!(kernel.set_group(Pid(10), Pid(12), Pid(12)), Err(Errno::EACCES));
+        assert_eq!(kernel.set_group(Pid(11), Pid(12), Pid(12)), Err(Errno::ESRCH));
+        assert_eq!(kernel.set_group(Pid(10), Pid(10), Pid(99)), Err(Errno::EPERM));
+        assert_eq!(kernel.set_group(Pid(12), Pid(0), Pid(99)), Err(Errno::EPERM));
+    }
+
+    #[test]
+    fn only_those_who_lead_no_group_begin_a_session() {
+        let mut kernel = shell();
+        assert_eq!(kernel.new_session(Pid(10)), Err(Errno::EPERM));
+        assert_eq!(kernel.new_session(Pid(11)), Ok(Pid(11)));
+        assert_eq!(kernel.process(Pid(11)).group, Pid(11));
+    }
+
+    #[test]
+    fn an_orphaned_group_that_is_stopped_goes_on() {
+        let mut kernel = shell();
+        kernel.first = Pid(99);
+        assert_eq!(kernel.set_group(Pid(10), Pid(11), Pid(11)), Ok(()));
+        assert!(!kernel.is_orphaned(Pid(11)));
+        kernel.process_mut(Pid(11)).job = JobState::Stopped(Signal::TSTP);
+        kernel.process_mut(Pid(11)).parent = Pid(1);
+        assert!(kernel.is_orphaned(Pid(11)));
+        kernel.hang_up_if_orphaned(Pid(10), Pid(11));
+        assert_eq!(kernel.process(Pid(11)).job, JobState::Running);
+    }
+}

@@ -211,6 +211,8 @@ pub struct Process {
     pub limits: ResourceLimits,
     /// Interval and POSIX timers.
     pub timers: ProcessTimers,
+    /// Its real user, once it has ended.
+    pub uid: u32,
     /// What its ended threads used.
     pub usage: Usage,
     /// What its children that were waited for used.
@@ -255,6 +257,7 @@ impl Process {
             dumpable: 1,
             limits: ResourceLimits::default(),
             timers: ProcessTimers::default(),
+            uid: 0,
             usage: Usage::default(),
             children_usage: Usage::default(),
             started: super::time::monotonic(),

@@ -123,3 +123,60 @@ fn matches(child: &Process, which: Which, options: WaitOptions) -> bool {
         Which::Group(group) => child.group == group,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{WaitOptions, Which};
+    use crate::os::signal::Signal;
+    use crate::os::task::{ExitReason, JobReport, Process};
+    use crate::os::{Errno, Kernel, Pid};
+
+    /// A parent, number 10, with children 11 and 12.
+    fn family() -> Kernel {
+        let mut kernel = Kernel::default();
+        kernel.processes.insert(Pid(10), Process::new(Pid(10), Pid(1)));
+        for child in [11, 12] {
+            kernel.processes.insert(Pid(child), Process::new(Pid(child), Pid(10)));
+            kernel.process_mut(Pid(10)).children.insert(Pid(child));
+        }
+        kernel
+    }
+
+    fn wait(kernel: &mut Kernel, which: Which, options: WaitOptions) -> Result<Option<(i32, u32)>, Errno> {
+        let waited = kernel.wait_for_child(Pid(10), which, options)?;
+        Ok(waited.map(|waited| (waited.change.pid.0, waited.status)))
+    }
+
+    #[test]
+    fn a_zombie_is_reported_once() {
+        let mut kernel = family();
+        assert_eq!(wait(&mut kernel, Which::Any, WaitOptions::EXITED), Ok(None));
+        kernel.process_mut(Pid(12)).exit = Some(ExitReason::Code(7));
+        assert_eq!(wait(&mut kernel, Which::Process(Pid(11)), WaitOptions::EXITED), Ok(None));
+        let look = WaitOptions::EXITED | WaitOptions::NOWAIT;
+        assert_eq!(wait(&mut kernel, Which::Any, look), Ok(Some((12, 0x700))));
+        assert_eq!(wait(&mut kernel, Which::Any, WaitOptions::EXITED), Ok(Some((12, 0x700))));
+        assert_eq!(wait(&mut kernel, Which::Process(Pid(12)), WaitOptions::EXITED), Err(Errno::ECHILD));
+    }
+
+    #[test]
+    fn stops_are_reported_to_those_who_ask() {
+        let mut kernel = family();
+        kernel.process_mut(Pid(11)).report = Some(JobReport::Stopped(Signal::TSTP));
+        assert_eq!(wait(&mut kernel, Which::Any, WaitOptions::EXITED), Ok(None));
+        let untraced = WaitOptions::EXITED | WaitOptions::UNTRACED;
+        assert_eq!(wait(&mut kernel, Which::Group(Pid(11)), untraced), Ok(Some((11, 20 << 8 | 0x7f))));
+        assert_eq!(wait(&mut kernel, Which::Any, untraced), Ok(None));
+    }
+
+    #[test]
+    fn children_without_sigchld_are_waited_for_when_asked() {
+        let mut kernel = family();
+        let child = kernel.process_mut(Pid(11));
+        child.exit_signal = None;
+        child.exit = Some(ExitReason::Signal(Signal::KILL));
+        assert_eq!(wait(&mut kernel, Which::Process(Pid(11)), WaitOptions::EXITED), Err(Errno::ECHILD));
+        let all = WaitOptions::EXITED | WaitOptions::ALL;
+        assert_eq!(wait(&mut kernel, Which::Process(Pid(11)), all), Ok(Some((11, 9))));
+    }
+}
