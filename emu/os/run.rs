@@ -197,7 +197,9 @@ impl<'a> Runner<'a> {
     fn enter(&mut self, tid: Tid) -> Next {
         if self.kernel.task(tid).attempt.resumed {
             match self.call(tid) {
-                Next::Resume => {}
+                Next::Resume if self.kernel.tasks.contains_key(&tid) => {}
+                // The call was its last: a write to a broken pipe kills.
+                Next::Resume => return Next::Gone,
                 next => return next,
             }
         }
