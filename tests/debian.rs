@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-const SAMPLE_PACKAGES: &str = "base-files busybox-static bash coreutils dash python3 libc-bin";
+const SAMPLE_PACKAGES: &str =
+    "base-files busybox-static bash coreutils dash diffutils grep libc-bin python3 sed tzdata";
 const FULL_PACKAGES: &str = "base-files busybox-static bash coreutils dash python3 libc-bin perl lua5.4 sqlite3 gcc g++ \
     libc6-dev xz-utils gzip bzip2 zstd tar findutils grep make sed gawk mawk diffutils tzdata util-linux procps file";
 
@@ -109,8 +110,7 @@ fn compare(case: &Case, debian: &Debian) -> Result<(), Failed> {
         return Err(format!("nothing to compare: the reference printed nothing\n{}", expected.errors()).into());
     }
     if expected != found {
-        let shown = |o: &support::Outcome| format!("status {}\n{}\n{}", o.status, o.text(), o.errors());
-        return Err(format!("--- qemu: {}\n--- rvemu: {}", shown(&expected), shown(&found)).into());
+        return Err(support::difference("qemu", &expected, "rvemu", &found).into());
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ static void handler(int n) { (void)n, hits++; }
 
 int main(void) {
     int p[2], q[2];
-    char c = 0, block[5000];
+    char c = 0, block[4096];
     pipe(p), pipe2(q, O_NONBLOCK | O_CLOEXEC);
     memset(block, 'b', sizeof block);
     look("empty pipe, read end", p[0], 0), look("write end", p[1], 0);

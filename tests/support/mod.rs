@@ -4,9 +4,10 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 /// What a run left behind.
@@ -54,7 +55,7 @@ pub(crate) fn build_dir(name: &str) -> PathBuf {
     dir
 }
 
-/// Runs a command with `input` on its standard input, and kills it after `limit`.
+/// Runs a command with `input` on its standard input, and kills it with all its children after `limit`.
 ///
 /// # Errors
 /// A sentence when it could not be started, or did not end in time.
@@ -64,37 +65,77 @@ pub(crate) fn run(command: &mut Command, input: &[u8], limit: Duration) -> Resul
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
+        .process_group(0)
         .spawn()
         .map_err(|e| format!("{shown}: {e}"))?;
+    let group = rustix::process::Pid::from_child(&child);
+    let deadline = Instant::now() + limit;
     let mut stdin = child.stdin.take().expect("a piped stdin");
     let input = input.to_vec();
     // A child that does not read its input closes the pipe: that is its right.
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    std::thread::spawn(move || drop(stdin.write_all(&input)));
     let stdout = drain(child.stdout.take().expect("a piped stdout"));
     let stderr = drain(child.stderr.take().expect("a piped stderr"));
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
-            break status;
-        }
-        if start.elapsed() > limit {
-            child.kill().map_err(|e| e.to_string())?;
-            child.wait().map_err(|e| e.to_string())?;
-            return Err(format!("{shown}: still running after {limit:?}"));
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    };
-    let status = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
-    writer.join().map_err(|_| "the writer failed")?;
-    let collect = |reader: std::thread::JoinHandle<Vec<u8>>| reader.join().map_err(|_| "a reader failed".to_owned());
-    Ok(Outcome { status, stdout: collect(stdout)?, stderr: collect(stderr)? })
+    let outcome = wait(&mut child, deadline).and_then(|status| {
+        // Descendants that live on may hold the streams open.
+        let collect = |stream: Receiver<Vec<u8>>| {
+            let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_secs(1));
+            stream.recv_timeout(left).map_err(|_| "a stream stayed open".to_owned())
+        };
+        Ok(Outcome { status, stdout: collect(stdout)?, stderr: collect(stderr)? })
+    });
+    outcome.map_err(|problem| {
+        // What has ended cannot be killed, which is fine.
+        let _gone = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        let _reaped = child.wait();
+        format!("{shown}: {problem} (limit {limit:?})")
+    })
 }
 
-fn drain(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8>> {
+/// The exit status, or 128 + the signal, of a child that ends by `deadline`.
+fn wait(child: &mut Child, deadline: Instant) -> Result<i32, String> {
+    loop {
+        if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
+            return Ok(status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0)));
+        }
+        if Instant::now() > deadline {
+            return Err("still running".to_owned());
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn drain(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        pipe.read_to_end(&mut bytes).map(|_| bytes).unwrap_or_default()
-    })
+        let _whole = pipe.read_to_end(&mut bytes);
+        // Nobody listens any more after a time-out.
+        let _heard = sender.send(bytes);
+    });
+    receiver
+}
+
+/// Where two outcomes part, for a person to read: statuses, and the first lines that differ of each stream.
+pub(crate) fn difference(one: &str, a: &Outcome, other: &str, b: &Outcome) -> String {
+    let mut text = String::new();
+    if a.status != b.status {
+        text += &format!("status: {one} {}, {other} {}\n", a.status, b.status);
+    }
+    for (stream, x, y) in [("stdout", a.text(), b.text()), ("stderr", a.errors(), b.errors())] {
+        if x == y {
+            continue;
+        }
+        let (x, y): (Vec<&str>, Vec<&str>) = (x.split('\n').collect(), y.split('\n').collect());
+        let at = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+        text += &format!("{stream} from line {}:\n", at + 1);
+        for (name, lines) in [(one, x), (other, y)] {
+            for line in lines.iter().skip(at).take(6) {
+                text += &format!("  {name}: {line:?}\n");
+            }
+        }
+    }
+    text
 }
 
 /// Runs `rvemu` with these arguments and no input, for at most a minute.

@@ -1,5 +1,4 @@
 # run: perl {}
-# sample
 # Perl: hashes, regular expressions, sorting, closures, references, formats, pack, files, processes, signals, dying.
 use strict; use warnings;
 use List::Util qw(sum max reduce shuffle); use POSIX qw(floor strftime WEXITSTATUS); use Digest::SHA qw(sha256_hex); use Time::Local;
