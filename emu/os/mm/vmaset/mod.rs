@@ -191,7 +191,7 @@ impl VmaSet {
 
     /// The first mapping that shares at least one byte with `range`.
     pub fn first_in(&self, range: &Range<VirtAddr>) -> Option<VmaId> {
-        self.find(range.start).filter(|&id| self.get(id).start() < range.end)
+        self.find(range.start).filter(|&id| !range.is_empty() && self.get(id).start() < range.end)
     }
 
     /// The last mapping that ends at or below `addr`.

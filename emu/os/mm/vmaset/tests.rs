@@ -154,6 +154,14 @@ fn a_stack_keeps_its_guard_gap_free() {
 }
 
 #[test]
+fn an_empty_range_holds_nothing() {
+    let mut set = VmaSet::new();
+    set.insert(vma(10..20, VmaFlags::READ));
+    assert_eq!(set.first_in(&pages(15..15)), None);
+    assert_eq!(set.ids_in(pages(15..15)).count(), 0);
+}
+
+#[test]
 fn moving_the_start_moves_the_page_offset() {
     let mut set = VmaSet::new();
     let id = set.insert(Vma::new(pages(100..110), VmaFlags::READ, super::super::vma::Backing::Anonymous, 7));
