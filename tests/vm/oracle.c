@@ -207,7 +207,9 @@ static void op_mmap(void)
     if (chance(4)) flags |= MAP_LOCKED;
     if (chance(4)) flags |= MAP_STACK;
     if (chance(2)) flags = (flags & ~MAP_TYPE) | (int)below(16);
-    size_t length = chance(3) ? below(2) * (size_t)-1 : count * PAGE - (chance(10) ? below(PAGE) : 0);
+    size_t length = count * PAGE;
+    if (chance(10)) length -= below(PAGE);
+    if (chance(3)) length = below(2) * (size_t)-1;
     char *where = (char *)at(page) + (chance(2) ? 1 : 0);
     begin("mmap @%lu %lu prot %d flags %x fd %d offset %lx", page, length, protection, flags, fd, (long)offset);
     place(mmap(where, length, protection, flags, fd, offset));
@@ -219,7 +221,8 @@ static void op_munmap(void)
     some_range(&page, &count);
     size_t length = chance(3) ? 0 : count * PAGE - (chance(10) ? below(PAGE) : 0);
     begin("munmap @%lu %lu", page, length);
-    result(munmap((char *)at(page) + (chance(3) ? 8 : 0), length));
+    char *where = (char *)at(page) + (chance(3) ? 8 : 0);
+    result(munmap(where, length));
 }
 
 static void op_mprotect(void)
@@ -229,7 +232,9 @@ static void op_mprotect(void)
     int protection = chance(3) ? 0x40 : some_protection();
     if (chance(4)) protection |= PROT_GROWSDOWN;
     begin("mprotect @%lu %lu %x", page, count, protection);
-    result(mprotect((char *)at(page) + (chance(2) ? 8 : 0), chance(2) ? 0 : count * PAGE, protection));
+    char *where = (char *)at(page) + (chance(2) ? 8 : 0);
+    size_t length = chance(2) ? 0 : count * PAGE;
+    result(mprotect(where, length, protection));
 }
 
 static void op_mremap(void)
@@ -255,7 +260,9 @@ static void op_madvise(void)
     some_range(&page, &count);
     int advice = choices[below(sizeof choices / sizeof *choices)];
     begin("madvise @%lu %lu %d", page, count, advice);
-    result(madvise((char *)at(page) + (chance(2) ? 8 : 0), chance(2) ? 0 : count * PAGE, advice));
+    char *where = (char *)at(page) + (chance(2) ? 8 : 0);
+    size_t length = chance(2) ? 0 : count * PAGE;
+    result(madvise(where, length, advice));
 }
 
 static void op_msync(void)
@@ -294,14 +301,17 @@ static void op_file(void)
     unsigned char bytes[8];
     switch (below(4)) {
     case 0: {
-        long size = below(FILE_PAGES) * PAGE + (chance(60) ? below(PAGE) : 0);
+        long size = below(FILE_PAGES) * PAGE;
+        if (chance(60)) size += below(PAGE);
         begin("ftruncate %d %ld", object, size);
         result(ftruncate(fd, size));
         break;
     }
-    case 1:
+    case 1:;
         begin("punch %d %lu", object, page);
-        result(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, page * PAGE, (1 + below(4)) * PAGE - (chance(20) ? 50 : 0)));
+        long length = (1 + below(4)) * PAGE;
+        if (chance(20)) length -= 50;
+        result(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, page * PAGE, length));
         break;
     case 2:
         memset(bytes, next(), sizeof bytes);
@@ -326,9 +336,10 @@ static void op_transfer(void)
     static char buffer[8 * PAGE];
     struct iovec here = { buffer, count * PAGE }, there = { at(page), count * PAGE };
     switch (below(4)) {
-    case 0:
+    case 0:;
         begin("pread into @%lu %lu", page, count);
-        result(pread(objects[below(OBJECTS)], at(page), count * PAGE, below(6) * PAGE));
+        int object = below(OBJECTS);
+        result(pread(objects[object], at(page), count * PAGE, below(6) * PAGE));
         break;
     case 1:
         begin("pwrite from @%lu %lu", page, count);

@@ -6,6 +6,7 @@
 use super::AddressSpace;
 use super::fault::{Access, Fault, pte_permits};
 use super::layout::TASK_SIZE;
+use super::vma::VmaFlags;
 use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, TableOwner, VirtAddr};
 use crate::os::Errno;
 
@@ -73,6 +74,13 @@ impl AddressSpace {
             done += count;
         }
         done
+    }
+
+    /// [`AddressSpace::read_partial`] of one page for another process, which needs a mapping that is readable in name
+    /// (`get_user_pages`).
+    pub fn read_remote(&mut self, addr: VirtAddr, into: &mut [u8]) -> usize {
+        let readable = |id| self.vmas.get(id).flags.contains(VmaFlags::READ);
+        if self.vmas.containing(addr).is_some_and(readable) { self.read_partial(addr, into) } else { 0 }
     }
 
     /// Writes up to the first page that cannot be written. Returns how many bytes.

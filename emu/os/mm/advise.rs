@@ -90,30 +90,37 @@ advice! {
     GuardRemove = 103,
 }
 
-/// Bytes of an object that `MADV_REMOVE` asks to be freed.
-pub type Removal = (Arc<dyn Mappable>, Range<u64>);
+/// What `MADV_REMOVE` asks for, and what it returns in the end.
+#[derive(Default)]
+pub struct Removals {
+    /// Objects, and the bytes of them to be freed.
+    pub bytes: Vec<(Arc<dyn Mappable>, Range<u64>)>,
+    /// The error after that, if any.
+    pub error: Option<Errno>,
+}
 
 impl AddressSpace {
     /// Takes advice about `length` bytes from `addr` (madvise(2)).
     ///
     /// `MADV_REMOVE` cannot be finished under this lock: the removals are returned, for the caller to do with
-    /// [`Mappable::punch_hole`] and [`super::MemoryManager::invalidate`]; an error at their end is in the second part.
+    /// [`Mappable::punch_hole`] and [`super::MemoryManager::invalidate`]. Any other advice returns none.
     ///
     /// # Errors
     /// As madvise(2).
-    pub fn madvise(&mut self, addr: VirtAddr, length: u64, advice: i32) -> Result<Vec<Removal>, Errno> {
+    pub fn madvise(&mut self, addr: VirtAddr, length: u64, advice: i32) -> Result<Removals, Errno> {
         let advice = Advice::from_number(advice)?;
         let range = advised_range(addr, length)?;
         if range.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Removals::default());
         }
         self.last = None;
         match advice {
-            Advice::PopulateRead => self.populate_for(range, Access::Read).map(|()| Vec::new()),
-            Advice::PopulateWrite => self.populate_for(range, Access::Write).map(|()| Vec::new()),
-            Advice::Remove => self.removals(range),
-            _ => self.advise_each(range, advice).map(|()| Vec::new()),
+            Advice::PopulateRead => self.populate_for(range, Access::Read)?,
+            Advice::PopulateWrite => self.populate_for(range, Access::Write)?,
+            Advice::Remove => return Ok(self.removals(range)),
+            _ => self.advise_each(range, advice)?,
         }
+        Ok(Removals::default())
     }
 
     fn advise_each(&mut self, range: Range<VirtAddr>, advice: Advice) -> Result<(), Errno> {
@@ -229,22 +236,36 @@ impl AddressSpace {
     }
 
     /// What MADV_REMOVE asks of the objects behind a range.
-    fn removals(&mut self, range: Range<VirtAddr>) -> Result<Vec<Removal>, Errno> {
-        let mut removals = Vec::new();
+    fn removals(&self, range: Range<VirtAddr>) -> Removals {
+        let mut removals = Removals::default();
+        let mut at = range.start;
         for id in self.vmas.ids_in(range.clone()) {
             let vma = self.vmas.get(id);
-            let Some(object) = vma.backing.object().filter(|_| !vma.flags.contains(VmaFlags::LOCKED)) else {
-                return Err(Errno::EINVAL);
-            };
-            if !vma.flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
-                return Err(Errno::EACCES);
-            }
             let part = intersection(&vma.range(), &range);
-            let start = vma.page_index(part.start) << PAGE_SHIFT;
-            removals.push((object.clone(), start..start + (part.end - part.start)));
+            if part.start > at {
+                removals.error = Some(Errno::ENOMEM);
+            }
+            at = part.end;
+            match removable(vma, part) {
+                Ok(removal) => removals.bytes.push(removal),
+                Err(errno) => return Removals { error: Some(errno), ..removals },
+            }
         }
-        Ok(removals)
+        if at < range.end {
+            removals.error = Some(Errno::ENOMEM);
+        }
+        removals
     }
+}
+
+/// The bytes of its object that a part of a mapping shows, if they may be freed.
+fn removable(vma: &Vma, part: Range<VirtAddr>) -> Result<(Arc<dyn Mappable>, Range<u64>), Errno> {
+    let object = vma.backing.object().filter(|_| !vma.flags.contains(VmaFlags::LOCKED)).ok_or(Errno::EINVAL)?;
+    if !vma.flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
+        return Err(Errno::EACCES);
+    }
+    let start = vma.page_index(part.start) << PAGE_SHIFT;
+    Ok((object.clone(), start..start + (part.end - part.start)))
 }
 
 /// The range that advice is about, if the arguments make sense.

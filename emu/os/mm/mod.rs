@@ -43,7 +43,7 @@ pub mod vmaset;
 mod tests;
 
 pub use account::{Limits, Overcommit, Privileges};
-pub use advise::{Advice, Removal};
+pub use advise::{Advice, Removals};
 pub use fault::{Access, Fault, FaultStats};
 pub use manager::{MemoryManager, Policy, PrivateCopies, Totals};
 pub use map::{MapFlags, MapRequest, MapSource, Prot};

@@ -276,6 +276,14 @@ impl Mappable for ShmObject {
     fn is_resident(&self, _memory: &GuestMemory, index: u64) -> bool {
         self.contents().frame(index).is_some()
     }
+
+    fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
+        if self.seals().intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
+            return Err(Errno::EPERM);
+        }
+        self.drop_bytes(range);
+        Ok(())
+    }
 }
 
 impl Contents {

@@ -117,12 +117,12 @@ fn advise(space: &Shared<AddressSpace>, addr: VirtAddr, length: u64, advice: i32
         let mut space = lock(space);
         (space.madvise(addr, length, advice)?, space.manager().clone())
     };
-    for (object, bytes) in removals {
+    for (object, bytes) in removals.bytes {
         object.punch_hole(bytes.clone())?;
         let pages = bytes.start / PAGE_SIZE..bytes.end.div_ceil(PAGE_SIZE);
         manager.invalidate(object.id(), pages, PrivateCopies::Keep);
     }
-    Ok(0)
+    removals.error.map_or(Ok(0), |errno| Err(errno.into()))
 }
 
 pub(super) fn brk(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
@@ -255,22 +255,26 @@ fn process_vm(
     let there = context.kernel.tasks.get(&Tid(pid)).map(|task| task.mm.clone()).ok_or(Errno::ESRCH)?;
     let here = context.shared_mm();
     let copied = match direction {
-        Direction::FromRemote => copy_between((&there, &remote), (&here, &local)),
-        Direction::ToRemote => copy_between((&here, &local), (&there, &remote)),
+        Direction::FromRemote => copy_between((&there, &remote), (&here, &local), AddressSpace::read_remote),
+        Direction::ToRemote => copy_between((&here, &local), (&there, &remote), AddressSpace::read_partial),
     };
     if copied == 0 { Err(Errno::EFAULT.into()) } else { Ok(copied) }
 }
 
 /// Copies from the buffers of one process to those of another, up to the first page that cannot be had. Never holds
 /// both address spaces, which may be the same.
-fn copy_between(from: (&Shared<AddressSpace>, &[UserBuffer]), to: (&Shared<AddressSpace>, &[UserBuffer])) -> u64 {
+fn copy_between(
+    from: (&Shared<AddressSpace>, &[UserBuffer]),
+    to: (&Shared<AddressSpace>, &[UserBuffer]),
+    read: impl Fn(&mut AddressSpace, VirtAddr, &mut [u8]) -> usize,
+) -> u64 {
     let (mut source, mut target) = (pieces(from.1), pieces(to.1));
     let (mut reading, mut writing) = (source.next(), target.next());
     let mut bytes = [0; PAGE_SIZE as usize];
     let mut copied = 0;
     while let (Some(input), Some(output)) = (&mut reading, &mut writing) {
         let count = input.len.min(output.len) as usize;
-        let read = lock(from.0).read_partial(input.addr, &mut bytes[..count]);
+        let read = read(&mut lock(from.0), input.addr, &mut bytes[..count]);
         let written = lock(to.0).write_partial(output.addr, &bytes[..read]);
         copied += written as u64;
         if written < count {
