@@ -16,6 +16,7 @@ use super::flags::{AccessMode, OpenFlags};
 use super::locks::Owner;
 use super::readdir::DirSink;
 use super::stat::Stat;
+use crate::mem::FileId;
 use crate::os::mm::Mappable;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, WaitSource};
@@ -139,6 +140,11 @@ pub trait File: Any + Send + Sync {
         None
     }
 
+    /// Which file of the host's it is, if it can be mapped: writing to it may change decoded code.
+    fn identity(&self) -> Option<FileId> {
+        None
+    }
+
     /// What mmap(2) maps, of a file that is memory. Host files are mapped through their descriptor.
     fn object(&self) -> Option<Arc<dyn Mappable>> {
         None
@@ -158,6 +164,8 @@ pub struct OpenFile {
     id: u64,
     owner: AtomicI32,
     has_locks: AtomicBool,
+    /// Reads and writes through this description.
+    operations: AtomicU64,
     /// What mappings of it hold, while there are any.
     mapped: Mutex<Option<Weak<dyn Mappable>>>,
 }
@@ -176,6 +184,7 @@ impl OpenFile {
             id,
             owner: AtomicI32::new(0),
             has_locks: AtomicBool::new(false),
+            operations: AtomicU64::new(0),
             mapped: Mutex::new(None),
         }
     }
@@ -259,15 +268,28 @@ impl OpenFile {
         if self.access().can_write() { Ok(()) } else { Err(Errno::EBADF) }
     }
 
+    /// Notes that something was read or written, or was tried to be.
+    pub fn note_operation(&self) {
+        self.operations.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Grows whenever an edge-triggered epoll may have something to tell: something happened to the file, or something was
+    /// done with it, so that what holds may be news.
+    pub fn edges(&self) -> u64 {
+        self.operations.load(Ordering::Relaxed).wrapping_add(self.file.activity())
+    }
+
     /// read(2): see [`File::read`].
     pub fn read(&self, buffer: &mut [u8]) -> Result<usize> {
         self.check_readable()?;
+        self.note_operation();
         self.file.read(buffer)
     }
 
     /// write(2): see [`File::write`].
     pub fn write(&self, data: &[u8]) -> Result<usize> {
         self.check_writable()?;
+        self.note_operation();
         self.file.write(data)
     }
 

@@ -9,6 +9,7 @@
 //! touched or a path is walked.
 
 mod context;
+mod epoll;
 mod eventfd;
 mod file;
 mod flags;
@@ -23,6 +24,7 @@ mod position;
 pub mod procfs;
 mod readdir;
 mod resolve;
+mod signalfd;
 mod socket;
 pub mod stat;
 mod table;
@@ -31,6 +33,7 @@ pub(crate) mod testing;
 mod timerfd;
 
 pub use context::FsContext;
+pub use epoll::{Epoll, EpollFlags, Report};
 pub use eventfd::{EventFd, Take};
 pub use file::{ALWAYS_READY, File, OpenFile};
 pub use flags::{AccessMode, OpenFlags};
@@ -41,6 +44,7 @@ pub(crate) use open::{classify, host_mode};
 pub use readdir::{DirEntry, DirSink, Pushed};
 pub use resolve::{Found, Last, LastName, Limits, Lookup, Place};
 pub use rustix::fs::SeekFrom;
+pub use signalfd::SignalFd;
 pub use socket::Socket;
 pub use stat::{FileTime, FileType, GuestStat, GuestStatfs, GuestStatx, Stat};
 pub use table::{Descriptor, Fd, FileTable, OnExec};

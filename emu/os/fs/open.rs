@@ -7,7 +7,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::file::{File, OpenFile, Result};
 use super::flags::OpenFlags;
-use super::host::{HostDirectory, HostFile, HostPath, HostStream, fd_link};
+use super::host::{HostDirectory, HostFile, HostPath, HostStream, Silence, fd_link};
 use super::resolve::{Found, Last, Lookup, Place};
 use super::socket::Socket;
 use super::stat::{FileType, Stat};
@@ -36,10 +36,16 @@ impl Lookup<'_> {
     /// Opens `path`, relative to the guest path `base`.
     ///
     /// # Errors
-    /// Those of open(2); `EAGAIN` never stands for blocking: a FIFO is opened at once, see [`super::fifo`].
+    /// Those of open(2). A FIFO is opened at once: `ENXIO` when it is to be written and nobody reads it.
     pub fn open(&self, base: &Path, path: &[u8], request: OpenRequest) -> Result<OpenFile> {
         let found = self.resolve(base, path, request.last())?;
         self.open_found(&found, request)
+    }
+
+    /// Whether `path` is a FIFO, at which opening waits for the other end.
+    pub fn is_fifo(&self, base: &Path, path: &[u8]) -> bool {
+        let stat = self.resolve(base, path, Last::Follow).and_then(|found| found.stat(self));
+        stat.is_ok_and(|stat| stat.is_some_and(|stat| stat.file_type() == FileType::Fifo))
     }
 
     /// Opens what a walk found.
@@ -127,7 +133,8 @@ fn wrap(fd: OwnedFd, kind: FileType) -> Result<Box<dyn File>> {
     Ok(match kind {
         FileType::Directory if !is_regular(&fd)? => Box::new(HostDirectory::new(fd)),
         FileType::Socket => Box::new(Socket::new(fd)),
-        FileType::CharDevice | FileType::Fifo | FileType::Other => Box::new(HostStream::new(fd)),
+        FileType::Fifo => Box::new(HostStream::new(fd, Silence::NotYet)),
+        FileType::CharDevice | FileType::Other => Box::new(HostStream::new(fd, Silence::End)),
         _ => Box::new(HostFile::new(fd)),
     })
 }

@@ -66,8 +66,16 @@ fn open(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, mut request: Open
         let lookup = Lookup::of(context).limited(limits);
         let base =
             if path.is_empty() { return Err(Errno::ENOENT.into()) } else { context.base(&lookup, dirfd, &path)? };
-        lookup.open(&base, &path, request)?
+        match lookup.open(&base, &path, request) {
+            Err(Errno::ENXIO) if !flags.contains(OpenFlags::NONBLOCK) && lookup.is_fifo(&base, &path) => {
+                return Err(super::lock::try_again_later());
+            }
+            answer => answer?,
+        }
     };
+    if flags.contains(OpenFlags::TRUNC) {
+        context.note_truncated(&file, 0);
+    }
     context.install(Arc::new(file), OnExec::close_if(flags.contains(OpenFlags::CLOEXEC)))
 }
 

@@ -8,11 +8,12 @@ use crate::os::fs::locks::{self, Held, LockKind, LockRange, Owner, Refused};
 use crate::os::fs::{OpenFile, SeekFrom};
 use crate::os::{Context, Errno, Stop, SysResult, Wait};
 
-/// How often a lock that another process of the host holds is tried again: nobody tells us when it is free. Nanoseconds.
+/// How often something is tried again of whose end nobody tells us: a lock that another process of the host holds, a FIFO
+/// that nobody reads yet. Nanoseconds.
 const RETRY: u64 = 5_000_000;
 
 /// Parks until it is time to try again.
-fn try_again_later() -> Stop {
+pub(super) fn try_again_later() -> Stop {
     Stop::Park(Wait::default().until(Some(crate::os::time::monotonic() + RETRY)))
 }
 

@@ -4,6 +4,7 @@
 mod at;
 mod attr;
 mod dir;
+mod epoll;
 mod event;
 mod file;
 mod futex;
@@ -18,6 +19,7 @@ mod process;
 mod rw;
 mod sched;
 mod signal;
+mod signalfd;
 mod socket;
 mod stat;
 mod system;

@@ -132,7 +132,10 @@ fn copy(context: &mut Context<'_>, from: &Side, to: &Side, length: u64) -> SysRe
         let written = to.write(&buffer[..count], done);
         from.unread(count - written.unwrap_or(0));
         match written {
-            Ok(written) => done += written as u64,
+            Ok(written) => {
+                context.note_written(&to.file);
+                done += written as u64;
+            }
             Err(_) if done > 0 => break,
             Err(Errno::EAGAIN) => return Err(context.wait_for(&to.file, PollFlags::OUT)),
             Err(errno) => return context.write_failed(errno, 0),

@@ -6,7 +6,7 @@ use rustix::event::PollFlags;
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::mem::VirtAddr;
-use crate::os::fs::OpenFile;
+use crate::os::fs::{OpenFile, SignalFd};
 use crate::os::time::SECOND;
 use crate::os::{Context, Errno, Restart, Stop, SysResult, Wait};
 
@@ -109,7 +109,11 @@ impl Context<'_> {
 
     /// The events of a file that hold now, as the calling task sees them. Nothing holds for O_PATH.
     pub(super) fn ready(&self, file: &OpenFile) -> PollFlags {
-        if file.is_path() { PollFlags::NVAL } else { file.file().poll() }
+        match file.downcast::<SignalFd>() {
+            Some(signals) if self.has_signal_for(signals) => PollFlags::IN | PollFlags::RDNORM,
+            _ if file.is_path() => PollFlags::NVAL,
+            _ => file.file().poll(),
+        }
     }
 }
 

@@ -4,10 +4,14 @@ use rustix::fs::SeekFrom;
 
 use super::transfer::{Position, single};
 use crate::mem::VirtAddr;
+use crate::os::fs::SignalFd;
 use crate::os::{Context, Errno, SysResult};
 
 pub(super) fn read(context: &mut Context<'_>, fd: i32, buf: VirtAddr, count: u64) -> SysResult {
     let file = context.file(fd)?;
+    if let Some(signals) = file.downcast::<SignalFd>() {
+        return context.read_signals(&file, signals, buf, count);
+    }
     context.read_file(&file, &single(buf, count), Position::Own)
 }
 

@@ -154,6 +154,7 @@ pub(super) fn accept4(context: &mut Context<'_>, fd: i32, addr: VirtAddr, length
     let file = context.file(fd)?;
     let socket = of(&file)?;
     context.check_descriptor_free()?;
+    file.note_operation();
     if file.file().poll().is_empty() {
         return Err(wait(context, &file, PollFlags::IN, 0));
     }
@@ -246,6 +247,7 @@ pub(super) fn send(
     envelope: &Envelope,
 ) -> SysResult {
     let socket = of(file)?;
+    file.note_operation();
     let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
     let mut done = c.attempt().progress;
     loop {
@@ -300,6 +302,7 @@ pub(super) fn receive(
     flags: u32,
 ) -> Result<Received, Stop> {
     let socket = of(file)?;
+    file.note_operation();
     let mut done = c.attempt().progress;
     let room = accessible(c, buffers, done)?;
     let mut bytes = vec![0; room.min(CHUNK)];

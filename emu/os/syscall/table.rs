@@ -222,9 +222,9 @@ syscalls! {
     17 getcwd(buf: Out, size: Size) => dir::getcwd;
     18 lookup_dcookie(cookie: Ulong, buf: Out, len: Size);
     19 eventfd2(count: Uint, flags: FdFlags) => event::eventfd2;
-    20 epoll_create1(flags: FdFlags);
-    21 epoll_ctl(epfd: Fd, op: Int, fd: Fd, event: Addr);
-    22 epoll_pwait(epfd: Fd, events: Out, maxevents: Int, timeout: Int, sigmask: SigSet, sigsetsize: Size);
+    20 epoll_create1(flags: FdFlags) => epoll::epoll_create1;
+    21 epoll_ctl(epfd: Fd, op: Int, fd: Fd, event: Addr) => epoll::epoll_ctl;
+    22 epoll_pwait(epfd: Fd, events: Out, maxevents: Int, timeout: Int, sigmask: SigSet, sigsetsize: Size) => epoll::epoll_pwait;
     23 dup(fd: Fd) => file::dup;
     24 dup3(oldfd: Fd, newfd: Fd, flags: FdFlags) => file::dup3;
     25 fcntl(fd: Fd, cmd: FcntlCmd, arg: Hex) => file::fcntl;
@@ -275,7 +275,7 @@ syscalls! {
     71 sendfile(out_fd: Fd, in_fd: Fd, offset: Addr, count: Size) => pipe::sendfile;
     72 pselect6(nfds: Int, readfds: Addr, writefds: Addr, exceptfds: Addr, timeout: Timespec, sigmask: Addr) => poll::pselect6;
     73 ppoll(fds: PollFds, nfds: Uint, timeout: Timespec, sigmask: SigSet, sigsetsize: Size) => poll::ppoll;
-    74 signalfd4(fd: Fd, mask: SigSet, sizemask: Size, flags: FdFlags);
+    74 signalfd4(fd: Fd, mask: SigSet, sizemask: Size, flags: FdFlags) => signalfd::signalfd4;
     75 vmsplice(fd: Fd, iov: IoVec, iovcnt: Size, flags: Uint) => pipe::vmsplice;
     76 splice(fd_in: Fd, off_in: Addr, fd_out: Fd, off_out: Addr, len: Size, flags: Uint) => pipe::splice;
     77 tee(fd_in: Fd, fd_out: Fd, len: Size, flags: Uint) => pipe::tee;
@@ -499,7 +499,7 @@ syscalls! {
     438 pidfd_getfd(pidfd: Fd, fd: Fd, flags: Uint) => process::pidfd_getfd;
     439 faccessat2(dirfd: Fd, path: Path, mode: Uint, flags: AtFlags) => stat::faccessat2;
     440 process_madvise(pidfd: Fd, iov: IoVec, iovcnt: Size, advice: Advice, flags: Uint);
-    441 epoll_pwait2(epfd: Fd, events: Out, maxevents: Int, timeout: Timespec, sigmask: SigSet, sigsetsize: Size);
+    441 epoll_pwait2(epfd: Fd, events: Out, maxevents: Int, timeout: Timespec, sigmask: SigSet, sigsetsize: Size) => epoll::epoll_pwait2;
     442 mount_setattr(dirfd: Fd, path: Path, flags: Uint, attr: Addr, size: Size);
     443 quotactl_fd(fd: Fd, cmd: Uint, id: Int, addr: Addr);
     444 landlock_create_ruleset(attr: Addr, size: Size, flags: Uint);

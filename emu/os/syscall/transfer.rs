@@ -134,7 +134,10 @@ impl Context<'_> {
                 Position::At(offset) => file.write_at(&bytes, offset),
             };
             match answer {
-                Ok(count) => done += count as u64,
+                Ok(count) => {
+                    self.note_written(file);
+                    done += count as u64;
+                }
                 Err(Errno::EAGAIN) if done > 0 && file.is_nonblocking() => return Ok(done),
                 Err(Errno::EAGAIN) => {
                     self.attempt().progress = done;
@@ -157,6 +160,13 @@ impl Context<'_> {
             self.raise_sigpipe();
         }
         Err(errno.into())
+    }
+
+    /// What was decoded from a file is stale once it is written to.
+    pub(super) fn note_written(&self, file: &OpenFile) {
+        if let Some(id) = file.file().identity() {
+            self.mm().manager().memory().windows().note_write(id, 0..i64::MAX as u64);
+        }
     }
 
     /// The bytes of `buffers` from the `skip`th on, at most `most`, up to the first that is not accessible.

@@ -23,7 +23,7 @@ use crate::os::Errno;
 pub use directory::HostDirectory;
 pub use regular::HostFile;
 pub use stdio::{adopt, give_up_stdio, inherited};
-pub use stream::HostStream;
+pub use stream::{HostStream, Silence};
 pub(crate) use stream::{POLLABLE, poll_now};
 
 /// A place in the host's tree, opened with O_PATH: nothing can be read from it.

@@ -1,11 +1,13 @@
 //! Regular files and block devices of the host.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::OnceLock;
 
 use rustix::fs::{FallocateFlags, OFlags, SeekFrom};
 use rustix::io;
 
 use super::retry;
+use crate::mem::FileId;
 use crate::os::fs::file::{File, Result};
 use crate::os::fs::flags::OpenFlags;
 use crate::os::fs::stat::Stat;
@@ -13,12 +15,13 @@ use crate::os::fs::stat::Stat;
 /// An open regular file.
 pub struct HostFile {
     fd: OwnedFd,
+    id: OnceLock<Option<FileId>>,
 }
 
 impl HostFile {
     /// A file behind the host's descriptor `fd`, whose offset is the guest's.
     pub fn new(fd: OwnedFd) -> Self {
-        Self { fd }
+        Self { fd, id: OnceLock::new() }
     }
 }
 
@@ -58,6 +61,13 @@ impl File for HostFile {
     fn set_flags(&self, flags: OpenFlags) -> Result<()> {
         let host = flags.to_host() & (OFlags::APPEND | OFlags::DIRECT | OFlags::NOATIME);
         Ok(rustix::fs::fcntl_setfl(&self.fd, host)?)
+    }
+
+    fn identity(&self) -> Option<FileId> {
+        *self.id.get_or_init(|| {
+            let stat = self.stat().ok()?;
+            Some(FileId { device: stat.dev, inode: stat.ino })
+        })
     }
 
     fn host_fd(&self) -> Option<BorrowedFd<'_>> {

@@ -20,6 +20,16 @@ pub struct HostStream {
     fd: OwnedFd,
     /// Whether RWF_NOWAIT is worth trying.
     nowait: AtomicBool,
+    silence: Silence,
+}
+
+/// What it means that nothing comes, and no end either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// The end: ^D at a terminal.
+    End,
+    /// A FIFO that nobody has opened for writing yet: its open(2) should have waited, now read(2) does.
+    NotYet,
 }
 
 /// What a writable pipe or terminal surely takes without waiting.
@@ -29,8 +39,14 @@ const CURRENT: u64 = u64::MAX;
 
 impl HostStream {
     /// A stream behind the host's descriptor `fd`.
-    pub fn new(fd: OwnedFd) -> Self {
-        Self { fd, nowait: AtomicBool::new(true) }
+    pub fn new(fd: OwnedFd, silence: Silence) -> Self {
+        Self { fd, nowait: AtomicBool::new(true), silence }
+    }
+
+    /// What a read of nothing means.
+    fn nothing(&self) -> Result<usize> {
+        let hung_up = self.silence == Silence::End || self.poll().contains(PollFlags::HUP);
+        if hung_up { Ok(0) } else { Err(Errno::EAGAIN) }
     }
 
     /// Runs `call`; `None` when the host cannot do it for this file without waiting.
@@ -84,11 +100,14 @@ impl File for HostStream {
     fn read(&self, buffer: &mut [u8]) -> Result<usize> {
         let nowait =
             self.try_nowait(|| preadv2(&self.fd, &mut [IoSliceMut::new(buffer)], CURRENT, ReadWriteFlags::NOWAIT));
-        if let Some(answer) = nowait {
-            return answer;
-        }
-        self.require(PollFlags::IN)?;
-        retry(|| rustix::io::read(&self.fd, &mut *buffer))
+        let answer = match nowait {
+            Some(answer) => answer?,
+            None => {
+                self.require(PollFlags::IN)?;
+                retry(|| rustix::io::read(&self.fd, &mut *buffer))?
+            }
+        };
+        if answer == 0 && !buffer.is_empty() { self.nothing() } else { Ok(answer) }
     }
 
     fn write(&self, data: &[u8]) -> Result<usize> {
@@ -127,13 +146,13 @@ impl File for HostStream {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, HostStream};
+    use super::{File, HostStream, Silence};
     use crate::os::Errno;
 
     #[test]
     fn an_inherited_pipe_never_makes_us_wait() {
         let (read, write) = rustix::pipe::pipe().unwrap();
-        let (read, write) = (HostStream::new(read), HostStream::new(write));
+        let (read, write) = (HostStream::new(read, Silence::NotYet), HostStream::new(write, Silence::NotYet));
         let mut buffer = [0; 8];
         assert_eq!(read.read(&mut buffer), Err(Errno::EAGAIN));
         let mut total = 0;
@@ -144,5 +163,20 @@ mod tests {
         assert_eq!(read.read(&mut buffer), Ok(8));
         drop(write);
         while read.read(&mut [0; 4096]).unwrap() > 0 {}
+    }
+
+    #[test]
+    fn a_fifo_that_nobody_writes_to_yet_is_not_at_its_end() {
+        let dir = crate::os::fs::testing::TempDir::new();
+        let path = dir.path().join("fifo");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
+        let open = |flags| crate::os::fs::host::open(&path, flags | rustix::fs::OFlags::NONBLOCK, 0).unwrap();
+        let read = HostStream::new(open(rustix::fs::OFlags::RDONLY), Silence::NotYet);
+        assert_eq!(read.read(&mut [0; 4]), Err(Errno::EAGAIN));
+        let write = HostStream::new(open(rustix::fs::OFlags::WRONLY), Silence::NotYet);
+        assert_eq!(write.write(b"ab"), Ok(2));
+        drop(write);
+        assert_eq!(read.read(&mut [0; 4]), Ok(2));
+        assert_eq!(read.read(&mut [0; 4]), Ok(0));
     }
 }
