@@ -44,6 +44,8 @@ pub struct Kernel {
     pub(super) crash: Option<Box<Crash>>,
     /// The process stopped by job control whose stop the host's shell must see.
     pub(super) host_stop: Option<Signal>,
+    /// The foreground process group of the terminal, once the guest has chosen one (`TIOCSPGRP`).
+    pub(super) foreground: Option<Pid>,
     /// A range whose decoded code a guest declared stale (`riscv_flush_icache`).
     pub(super) stale_code: Option<Range<VirtAddr>>,
     /// The vDSO, once the first program was loaded.

@@ -386,7 +386,7 @@ impl Kernel {
         for HostSignal { signal, target } in host::take_signals() {
             let info = SigInfo::kernel(signal);
             let Some(first) = self.processes.get(&self.first) else { continue };
-            let group = first.group;
+            let group = self.foreground.filter(|&group| self.members(group).next().is_some()).unwrap_or(first.group);
             match target {
                 HostTarget::Group => {
                     self.send_to_group(group, info);

@@ -3,7 +3,7 @@
 use crate::mem::VirtAddr;
 use crate::os::fs::host::ioctl::{Transfer, by_buffer, by_value, transfer};
 use crate::os::fs::{Fd, OnExec, OpenFile, OpenFlags};
-use crate::os::{Context, Errno, SysResult};
+use crate::os::{Context, Errno, Pid, SysResult};
 
 const FIONREAD: u32 = 0x541b;
 const FIONBIO: u32 = 0x5421;
@@ -11,6 +11,10 @@ const FIONCLEX: u32 = 0x5450;
 const FIOCLEX: u32 = 0x5451;
 const FIOASYNC: u32 = 0x5452;
 const FICLONE: u32 = 0x4004_9409;
+const TIOCSCTTY: u32 = 0x540e;
+const TIOCGPGRP: u32 = 0x540f;
+const TIOCSPGRP: u32 = 0x5410;
+const TIOCGSID: u32 = 0x5429;
 
 pub(super) fn ioctl(context: &mut Context<'_>, fd: i32, request: u32, argument: u64) -> SysResult {
     let file = context.file(fd)?;
@@ -44,6 +48,13 @@ fn special(context: &mut Context<'_>, file: &OpenFile, request: u32, argument: V
         context.write(argument, &bytes)?;
         return Ok(0);
     };
+    if [TIOCSCTTY, TIOCGPGRP, TIOCSPGRP, TIOCGSID].contains(&request) {
+        return if rustix::termios::isatty(fd) {
+            job_control(context, request, argument)
+        } else {
+            Err(Errno::ENOTTY.into())
+        };
+    }
     match transfer(request).ok_or(Errno::ENOTTY)? {
         Transfer::Value => Ok(by_value(fd, request, argument.0)?),
         Transfer::In(size) => {
@@ -57,4 +68,29 @@ fn special(context: &mut Context<'_>, file: &OpenFile, request: u32, argument: V
             Ok(answer)
         }
     }
+}
+
+/// Who has the terminal: the guest's groups and sessions are none of the host's, to which we are one group in the foreground.
+fn job_control(context: &mut Context<'_>, request: u32, argument: VirtAddr) -> SysResult {
+    let first = context.kernel.first_process();
+    let leader = context.kernel.processes.get(&first);
+    let (group, session) = leader.map_or((first, first), |process| (process.group, process.session));
+    match request {
+        TIOCGPGRP => context.write(argument, &context.kernel.foreground.unwrap_or(group).0)?,
+        TIOCGSID => context.write(argument, &session.0)?,
+        TIOCSPGRP => {
+            let wanted = Pid(context.read(argument)?);
+            if wanted.0 < 0 {
+                return Err(Errno::EINVAL.into());
+            }
+            let session = context.process().session;
+            let member = context.kernel.members(wanted).next().ok_or(Errno::ESRCH)?;
+            if context.kernel.process(member).session != session {
+                return Err(Errno::EPERM.into());
+            }
+            context.kernel.foreground = Some(wanted);
+        }
+        _ => {}
+    }
+    Ok(0)
 }
