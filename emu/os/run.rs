@@ -223,7 +223,7 @@ impl<'a> Runner<'a> {
         self.load(tid);
         let end = self.hart.instret() + budget;
         let exit = loop {
-            let exit = self.hart.run(end - self.hart.instret());
+            let exit = self.hart.run(end.saturating_sub(self.hart.instret()));
             match exit {
                 Exit::Trap(trap) if self.serve_fault(trap) => {}
                 exit => break exit,
