@@ -122,7 +122,7 @@ fn reopen(file: &OpenFile, request: OpenRequest) -> Result<Box<dyn File>> {
     if request.flags.contains(OpenFlags::PATH) {
         return Ok(Box::new(HostPath::again(fd)?));
     }
-    let mut flags = request.flags.to_host() - OFlags::NOFOLLOW | OFlags::NOCTTY;
+    let mut flags = (request.flags.to_host() - OFlags::NOFOLLOW) | OFlags::NOCTTY;
     if matches!(kind, FileType::CharDevice | FileType::Fifo) {
         flags |= OFlags::NONBLOCK;
     }
