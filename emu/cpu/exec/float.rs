@@ -69,6 +69,12 @@ impl Hart {
         self.regs.fcsr |= u32::from(flags.bits());
     }
 
+    /// Whether rounding is towards zero by the instruction itself, and *inexact* is raised.
+    #[inline(always)]
+    fn truncates_quickly(&self, op: Cursor) -> bool {
+        self.flags().contains(Flags::NX) && op.imm() >> 8 & 7 == Rounding::Zero as i32
+    }
+
     /// Whether rounding is to nearest even and *inexact* is raised.
     #[inline(always)]
     fn rounds_quickly(&self, op: Cursor) -> bool {
@@ -99,6 +105,23 @@ macro_rules! rounded {
     )* };
 }
 
+/// A handler that tries the quick way to a register's contents first, and the general one (an item that defines `slow`) when
+/// that has no answer.
+macro_rules! quick_first {
+    ($name:ident($hart:ident, $op:ident) $quick:expr, $general:item) => {
+        pub(crate) extern "C" fn $name($hart: &mut Hart, $op: Cursor, budget: Budget) -> Next {
+            $general
+            match $quick {
+                Some(value) => {
+                    $hart.set_word($op.rd(), value);
+                    next($hart, $op, budget)
+                }
+                None => slow($hart, $op, budget),
+            }
+        }
+    };
+}
+
 /// Arithmetic in each format: `name format, …: (operands) operation`.
 macro_rules! arithmetic {
     ($($($name:ident $format:ident),*: $operands:tt $function:ident;)*) => { $($(
@@ -106,10 +129,13 @@ macro_rules! arithmetic {
     )*)* };
 }
 
-/// One handler: the quick path where it serves, and the general one.
 macro_rules! arithmetic_handler {
     ($name:ident $format:ident ($($operand:ident),*) $function:ident) => {
-        pub(crate) extern "C" fn $name(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
+        quick_first! {
+            $name(hart, op) {
+                let quick = || quick::$function::<$format>($(hart.float::<$format>(operand::$operand(op))),*);
+                if hart.rounds_quickly(op) { quick().map(boxed::<$format>) } else { None }
+            },
             rounded! {
                 #[cold]
                 slow(hart, op, rm, flags) => {
@@ -117,14 +143,6 @@ macro_rules! arithmetic_handler {
                     boxed::<$format>(result)
                 };
             }
-            if hart.rounds_quickly(op) {
-                let result = quick::$function::<$format>($(hart.float::<$format>(operand::$operand(op))),*);
-                if let Some(result) = result {
-                    hart.set_word(op.rd(), boxed::<$format>(result));
-                    return next(hart, op, budget);
-                }
-            }
-            slow(hart, op, budget)
         }
     };
 }
@@ -176,11 +194,21 @@ integral! {
 
 /// Conversions between formats: `name: from, to`.
 macro_rules! conversions {
-    ($($name:ident: $from:ident, $to:ident;)*) => {
-        rounded! { $(
-            $name(hart, op, rm, flags) => boxed::<$to>(fp::convert::<$from, $to>(hart.float::<$from>(op.rs1()), rm, flags));
-        )* }
-    };
+    ($($name:ident: $from:ident, $to:ident;)*) => { $(
+        quick_first! {
+            $name(hart, op) {
+                let (value, rounds) = (hart.float::<$from>(op.rs1()), hart.rounds_quickly(op));
+                let exact = quick::convert_exactly::<$from, $to>(value);
+                exact.or_else(|| if rounds { quick::convert::<$from, $to>(value) } else { None }).map(boxed::<$to>)
+            },
+            rounded! {
+                #[cold]
+                slow(hart, op, rm, flags) => {
+                    boxed::<$to>(fp::convert::<$from, $to>(hart.float::<$from>(op.rs1()), rm, flags))
+                };
+            }
+        }
+    )* };
 }
 
 conversions! {
@@ -224,14 +252,35 @@ words! {
 
 /// Conversions to integers and back: `to from: format, type`.
 macro_rules! integer_conversions {
-    ($($to:ident $from:ident: $format:ident, $type:ty;)*) => {
-        rounded! { $(
-            $to(hart, op, rm, flags) => fp::to_int::<$format, $type>(hart.float::<$format>(op.rs1()), rm, flags).to_word();
-            $from(hart, op, rm, flags) => {
-                boxed::<$format>(fp::from_int::<$format, $type>(Word::from_word(hart.word(op.rs1())), rm, flags))
-            };
-        )* }
-    };
+    ($($to:ident $from:ident: $format:ident, $type:ty;)*) => { $(
+        quick_first! {
+            $to(hart, op) {
+                let (value, truncates) = (hart.float::<$format>(op.rs1()), hart.truncates_quickly(op));
+                let exact = quick::to_int_exactly::<$format, $type>(value);
+                exact.or_else(|| if truncates { quick::truncate::<$format, $type>(value) } else { None }).map(Word::to_word)
+            },
+            rounded! {
+                #[cold]
+                slow(hart, op, rm, flags) => {
+                    fp::to_int::<$format, $type>(hart.float::<$format>(op.rs1()), rm, flags).to_word()
+                };
+            }
+        }
+        quick_first! {
+            $from(hart, op) {
+                let (value, rounds) = (<$type>::from_word(hart.word(op.rs1())), hart.rounds_quickly(op));
+                let exact = quick::from_int_exactly::<$format, $type>(value);
+                exact.or_else(|| if rounds { quick::from_int::<$format, $type>(value) } else { None }).map(boxed::<$format>)
+            },
+            rounded! {
+                #[cold]
+                slow(hart, op, rm, flags) => {
+                    let value = Word::from_word(hart.word(op.rs1()));
+                    boxed::<$format>(fp::from_int::<$format, $type>(value, rm, flags))
+                };
+            }
+        }
+    )* };
 }
 
 integer_conversions! {
@@ -251,7 +300,8 @@ integer_conversions! {
 
 /// Handlers that do not round: `$value` is a register's contents.
 macro_rules! unrounded {
-    ($($name:ident($hart:ident, $op:ident, $flags:ident) => $value:expr;)*) => { $(
+    ($($(#[$attribute:meta])? $name:ident($hart:ident, $op:ident, $flags:ident) => $value:expr;)*) => { $(
+        $(#[$attribute] #[inline(never)])?
         pub(crate) extern "C" fn $name($hart: &mut Hart, $op: Cursor, budget: Budget) -> Next {
             let mut flags = Flags::empty();
             let $flags = &mut flags;
@@ -283,7 +333,8 @@ macro_rules! each_format {
             $fli(hart, op, _flags) => boxed::<$format>(fp::immediate::<$format>(op.rs1()));
         }
         compared! { $format: $min min, $max max, $minm min_propagating, $maxm max_propagating => boxed::<$format> }
-        compared! { $format: $feq eq, $flt lt, $fle le, $fltq lt_quiet, $fleq le_quiet => u64::from }
+        compared! { $format: $fltq lt_quiet, $fleq le_quiet => u64::from }
+        ordered! { $format: $feq eq, $flt lt, $fle le }
     )* };
 }
 
@@ -297,6 +348,25 @@ macro_rules! compared {
             };
         )* }
     };
+}
+
+/// Comparisons, which raise flags for NaNs alone.
+macro_rules! ordered {
+    ($format:ident: $($name:ident $function:ident),*) => { $(
+        quick_first! {
+            $name(hart, op) {
+                let (a, b) = (hart.float::<$format>(op.rs1()), hart.float::<$format>(op.rs2()));
+                quick::$function::<$format>(a, b).map(u64::from)
+            },
+            unrounded! {
+                #[cold]
+                slow(hart, op, flags) => {
+                    let (a, b) = (hart.float::<$format>(op.rs1()), hart.float::<$format>(op.rs2()));
+                    u64::from(fp::$function::<$format>(a, b, flags))
+                };
+            }
+        }
+    )* };
 }
 
 each_format! {

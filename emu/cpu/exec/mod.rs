@@ -12,6 +12,8 @@ mod privileged;
 mod quick;
 mod shapes;
 mod system;
+#[cfg(test)]
+mod tests;
 
 use super::engine::Handler;
 use crate::isa::{Op, for_each_instruction};

@@ -6,7 +6,7 @@
     expect(unsafe_code, reason = "fused multiply-add is an instruction that not all hosts have")
 )]
 
-use crate::cpu::fp::{Format, Host, finite, host, ordinary};
+use crate::cpu::fp::{Format, Host, Integer, finite, host, ordinary};
 
 #[inline(always)]
 pub(super) fn add<F: Format>(a: F::Bits, b: F::Bits) -> Option<F::Bits> {
@@ -92,4 +92,79 @@ pub(super) fn nmsub<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits) -> Option<F::
 #[inline(always)]
 pub(super) fn nmadd<F: Format>(a: F::Bits, b: F::Bits, c: F::Bits) -> Option<F::Bits> {
     madd::<F>(F::negate(a), b, F::negate(c))
+}
+
+/// The number in another format, if that has it.
+#[inline(always)]
+pub(super) fn convert_exactly<From: Format, To: Format>(a: From::Bits) -> Option<To::Bits> {
+    let value = host::<From>(a).to_f64();
+    let result = To::Host::from_f64(value);
+    (result.to_f64() == value).then(|| To::bits(result.to_bits()))
+}
+
+/// The number in another format, rounded.
+#[inline(always)]
+pub(super) fn convert<From: Format, To: Format>(a: From::Bits) -> Option<To::Bits> {
+    ordinary::<To>(To::Host::from_f64(host::<From>(a).to_f64()))
+}
+
+/// The integer as a number, if it has few enough bits.
+#[inline(always)]
+pub(super) fn from_int_exactly<F: Format, I: Integer>(value: I) -> Option<F::Bits> {
+    let value = i64::try_from(value.widen()).ok()?;
+    if value.unsigned_abs() >> F::PRECISION == 0 { finite::<F>(F::Host::from_i64(value)) } else { None }
+}
+
+/// The integer as a number, rounded.
+#[inline(always)]
+pub(super) fn from_int<F: Format, I: Integer>(value: I) -> Option<F::Bits> {
+    finite::<F>(F::Host::from_i64(i64::try_from(value.widen()).ok()?))
+}
+
+/// The number as an integer, if it is one of the type.
+#[inline(always)]
+pub(super) fn to_int_exactly<F: Format, I: Integer>(a: F::Bits) -> Option<I> {
+    let value = host::<F>(a).to_f64();
+    let truncated = value as i64;
+    if truncated as f64 == value { in_range(truncated) } else { None }
+}
+
+/// The number truncated to an integer, if that is one of the type.
+#[inline(always)]
+pub(super) fn truncate<F: Format, I: Integer>(a: F::Bits) -> Option<I> {
+    let value = host::<F>(a).to_f64();
+    let truncated = value as i64;
+    // Saturation leaves a rest of 1 or more, and NaN one that compares with nothing.
+    if (value - truncated as f64).abs() < 1.0 { in_range(truncated) } else { None }
+}
+
+/// The integer in its type. The greatest is left out: it is what saturation gives, and no double.
+#[inline(always)]
+fn in_range<I: Integer>(value: i64) -> Option<I> {
+    let fits = value < i64::MAX && (I::MIN..=I::MAX).contains(&i128::from(value));
+    fits.then(|| I::truncate(value.into()))
+}
+
+/// `a == b`, if neither is a NaN.
+#[inline(always)]
+pub(super) fn eq<F: Format>(a: F::Bits, b: F::Bits) -> Option<bool> {
+    ordered::<F>(a, b).map(|(a, b)| a == b)
+}
+
+/// `a < b`, if neither is a NaN.
+#[inline(always)]
+pub(super) fn lt<F: Format>(a: F::Bits, b: F::Bits) -> Option<bool> {
+    ordered::<F>(a, b).map(|(a, b)| a < b)
+}
+
+/// `a <= b`, if neither is a NaN.
+#[inline(always)]
+pub(super) fn le<F: Format>(a: F::Bits, b: F::Bits) -> Option<bool> {
+    ordered::<F>(a, b).map(|(a, b)| a <= b)
+}
+
+#[inline(always)]
+fn ordered<F: Format>(a: F::Bits, b: F::Bits) -> Option<(f64, f64)> {
+    let (a, b) = (host::<F>(a).to_f64(), host::<F>(b).to_f64());
+    (!a.is_nan() && !b.is_nan()).then_some((a, b))
 }
