@@ -136,13 +136,13 @@ static void do_write(uint64_t page, unsigned offset, unsigned value)
 
 /* The objects that are mapped: two files and a memfd. */
 
-static int objects[OBJECTS], read_only[OBJECTS];
+static int objects[OBJECTS + 1], read_only[OBJECTS + 1]; /* the last is never mapped: transfers use it */
 
 static void make_objects(void)
 {
     char name[64];
-    for (int i = 0; i < OBJECTS; i++) {
-        if (i < 2) {
+    for (int i = 0; i <= OBJECTS; i++) {
+        if (i != 2) {
             snprintf(name, sizeof name, "oracle-%d-%d", (int)getpid(), i);
             objects[i] = open(name, O_RDWR | O_CREAT | O_TRUNC, 0600);
             read_only[i] = open(name, O_RDONLY);
@@ -338,12 +338,11 @@ static void op_transfer(void)
     switch (below(4)) {
     case 0:;
         begin("pread into @%lu %lu", page, count);
-        int object = below(OBJECTS);
-        result(pread(objects[object], at(page), count * PAGE, below(6) * PAGE));
+        result(pread(objects[OBJECTS], at(page), count * PAGE, below(6) * PAGE));
         break;
     case 1:
         begin("pwrite from @%lu %lu", page, count);
-        result(pwrite(objects[2], at(page), count * PAGE, below(6) * PAGE));
+        result(pwrite(objects[OBJECTS], at(page), count * PAGE, below(6) * PAGE));
         break;
     case 2: {
         begin("process_vm_readv @%lu %lu", page, count);

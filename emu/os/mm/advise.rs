@@ -173,8 +173,8 @@ impl AddressSpace {
         Ok(())
     }
 
-    /// Drops pages, and leaves guards (MADV_DONTNEED).
-    fn discard(&mut self, id: VmaId, part: Range<VirtAddr>) {
+    /// Drops pages, and leaves guards (MADV_DONTNEED, truncation).
+    pub(super) fn discard(&mut self, id: VmaId, part: Range<VirtAddr>) {
         let guards = self.guards_in(&part);
         if self.prepare_edges(&part).is_err() {
             return;

@@ -166,6 +166,15 @@ impl MapRequest {
     }
 }
 
+/// Whether an attachment may replace mappings (SHM_REMAP).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Replace {
+    /// It must find the range free.
+    No,
+    /// It replaces what is there.
+    Yes,
+}
+
 /// A mapping that has passed every check.
 pub(super) struct Plan {
     range: Range<VirtAddr>,
@@ -210,6 +219,26 @@ impl AddressSpace {
         flags.set(MapFlags::LOCKED, vma.flags.contains(VmaFlags::LOCKED));
         let (source, offset) = (MapSource::Object(object.clone()), page_offset << PAGE_SHIFT);
         self.mmap(MapRequest { addr: start, length: size, prot, flags, source, offset }).map(|_| ())
+    }
+
+    /// Attaches a System V segment of `size` bytes (the mapping part of shmat(2)).
+    ///
+    /// # Errors
+    /// `EINVAL`: something is there, and it is not to be replaced; else as [`AddressSpace::mmap`].
+    pub fn attach_segment(&mut self, request: MapRequest, replaces: Replace) -> Result<VirtAddr, Errno> {
+        if request.flags.contains(MapFlags::FIXED) && replaces == Replace::No {
+            let length = round_up(request.length).ok_or(Errno::EINVAL)?;
+            let end = request.addr.checked_add(length).ok_or(Errno::EINVAL)?;
+            if self.vmas.first_in(&(request.addr..end)).is_some() {
+                return Err(Errno::EINVAL);
+            }
+        }
+        let mut plan =
+            self.plan_map(MapRequest { flags: request.flags | MapFlags::from_bits_retain(SHARED), ..request })?;
+        plan.flags |= VmaFlags::SYSV;
+        let start = plan.range.start;
+        self.commit_map(plan)?;
+        Ok(start)
     }
 
     /// Every check up to the point where Linux begins to change something (`do_mmap`).

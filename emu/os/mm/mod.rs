@@ -46,7 +46,7 @@ pub use account::{Limits, Overcommit, Privileges};
 pub use advise::{Advice, Removals};
 pub use fault::{Access, Fault, FaultStats};
 pub use manager::{MemoryManager, Policy, PrivateCopies, Totals};
-pub use map::{MapFlags, MapRequest, MapSource, Prot};
+pub use map::{MapFlags, MapRequest, MapSource, Prot, Replace};
 pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 pub use remap::RemapFlags;
 pub use shm::{KeepSize, Seals, ShmObject};

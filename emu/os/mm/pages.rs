@@ -149,7 +149,7 @@ impl AddressSpace {
             let vma = self.vmas.get(id);
             let Some(range) = shown_part(vma, pages) else { continue };
             match copies {
-                PrivateCopies::Drop => self.zap(id, range),
+                PrivateCopies::Drop => self.discard(id, range),
                 PrivateCopies::Keep => self.zap_object_pages(id, range),
             }
         }

@@ -11,9 +11,10 @@ use std::ops::Range;
 use super::AddressSpace;
 use super::layout::{MAX_MAP_COUNT, TASK_SIZE};
 use super::map::round_up;
-use super::vma::VmaFlags;
+use super::mappable::ObjectId;
+use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
-use crate::mem::{PAGE_SIZE, VirtAddr};
+use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
 use crate::os::Errno;
 
 impl AddressSpace {
@@ -32,6 +33,23 @@ impl AddressSpace {
         self.prepare_edges(&range)?;
         self.detach(range);
         Ok(())
+    }
+
+    /// Detaches the System V segment that was attached at `addr` (shmdt(2)). Returns the object.
+    ///
+    /// # Errors
+    /// `EINVAL`: no segment was attached there.
+    pub fn detach_segment(&mut self, addr: VirtAddr) -> Result<ObjectId, Errno> {
+        let starts_there = |vma: &Vma| {
+            vma.flags.contains(VmaFlags::SYSV) && vma.start().0.wrapping_sub(addr.0) == vma.page_offset << PAGE_SHIFT
+        };
+        let above = self.vmas.ids_in(addr..VirtAddr(TASK_SIZE)).map(|id| self.vmas.get(id));
+        let parts: Vec<Vma> = above.filter(|vma| starts_there(vma)).cloned().collect();
+        let object = parts.first().and_then(|vma| vma.backing.object()).ok_or(Errno::EINVAL)?;
+        for part in parts.iter().filter(|part| part.backing.object().is_some_and(|o| o.id() == object.id())) {
+            self.munmap(part.start(), part.size())?;
+        }
+        Ok(object.id())
     }
 
     /// Whether `range` may be unmapped: room for a split in the middle of a mapping, nothing sealed.

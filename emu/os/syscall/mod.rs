@@ -18,6 +18,7 @@ mod poll;
 mod process;
 mod rw;
 mod sched;
+mod shm;
 mod signal;
 mod signalfd;
 mod socket;

@@ -395,10 +395,10 @@ syscalls! {
     191 semctl(id: Int, num: Int, cmd: Int, arg: Hex);
     192 semtimedop(id: Int, ops: Addr, nsops: Size, timeout: Timespec);
     193 semop(id: Int, ops: Addr, nsops: Size);
-    194 shmget(key: Int, size: Size, flags: Int);
-    195 shmctl(id: Int, cmd: Int, buf: Addr);
-    196 shmat(id: Int, addr: Addr, flags: Int);
-    197 shmdt(addr: Addr);
+    194 shmget(key: Int, size: Size, flags: Int) => shm::shmget;
+    195 shmctl(id: Int, cmd: Int, buf: Addr) => shm::shmctl;
+    196 shmat(id: Int, addr: Addr, flags: Int) => shm::shmat;
+    197 shmdt(addr: Addr) => shm::shmdt;
     198 socket(domain: Domain, kind: SockType, protocol: Int) => socket::socket;
     199 socketpair(domain: Domain, kind: SockType, protocol: Int, sv: FdPair) => socket::socketpair;
     200 bind(fd: Fd, addr: Sockaddr, len: Uint) => socket::bind;

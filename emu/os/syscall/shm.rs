@@ -1,0 +1,164 @@
+//! System V shared memory: shmget(2), shmat(2), shmdt(2), shmctl(2). The segments are in [`mm`](crate::os::mm).
+
+use zerocopy::{FromBytes, Immutable, IntoBytes};
+
+use crate::mem::{PAGE_SIZE, VirtAddr};
+use crate::os::mm::{Caller, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace, SegmentStatus};
+use crate::os::{Context, Errno, SysResult};
+
+/// SHM_RDONLY
+const READ_ONLY: i32 = 0o10000;
+/// SHM_RND
+const ROUND: i32 = 0o20000;
+/// SHM_REMAP
+const REMAP: i32 = 0o40000;
+/// SHM_EXEC
+const EXECUTE: i32 = 0o100000;
+
+/// `struct shmid64_ds` of 64-bit ports (asm-generic/shmbuf.h, asm-generic/ipcbuf.h).
+#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+struct GuestSegment {
+    key: i32,
+    uid: u32,
+    gid: u32,
+    creator_uid: u32,
+    creator_gid: u32,
+    mode: u32,
+    sequence: u32,
+    padding: u32,
+    unused: [u64; 2],
+    size: u64,
+    attach_time: i64,
+    detach_time: i64,
+    change_time: i64,
+    creator: i32,
+    last: i32,
+    attached: u64,
+    unused_too: [u64; 2],
+}
+
+impl GuestSegment {
+    fn new(status: &SegmentStatus, attached: u64) -> GuestSegment {
+        GuestSegment {
+            key: status.key,
+            uid: status.uid,
+            gid: status.gid,
+            creator_uid: status.creator_uid,
+            creator_gid: status.creator_gid,
+            mode: status.mode,
+            sequence: 0,
+            padding: 0,
+            unused: [0; 2],
+            size: status.size,
+            attach_time: status.attach_time,
+            detach_time: status.detach_time,
+            change_time: status.change_time,
+            creator: status.creator,
+            last: status.last,
+            attached,
+            unused_too: [0; 2],
+        }
+    }
+}
+
+fn caller(context: &Context<'_>) -> Caller {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
+    let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
+    Caller { uid, gid, pid: context.task().pid.0, now }
+}
+
+pub(super) fn shmget(context: &mut Context<'_>, key: i32, size: u64, flags: i32) -> SysResult {
+    let manager = context.memory_manager();
+    Ok(manager.segments().get(&manager, key, size, flags, caller(context))? as u64)
+}
+
+pub(super) fn shmat(context: &mut Context<'_>, id: i32, addr: VirtAddr, flags: i32) -> SysResult {
+    let (place, fixed) = attach_place(addr, flags)?;
+    let mut access = ObjectAccess::READ | ObjectAccess::EXEC;
+    let mut prot = Prot::READ;
+    if flags & READ_ONLY == 0 {
+        access |= ObjectAccess::WRITE;
+        prot |= Prot::WRITE;
+    }
+    if flags & EXECUTE != 0 {
+        prot |= Prot::EXEC;
+    }
+    let manager = context.memory_manager();
+    let (object, length) = manager.segments().attach(id, access, caller(context))?;
+    let request = MapRequest { addr: place, length, prot, flags: fixed, source: MapSource::Object(object), offset: 0 };
+    let replaces = if flags & REMAP != 0 { Replace::Yes } else { Replace::No };
+    Ok(context.mm().attach_segment(request, replaces)?.0)
+}
+
+/// Where to attach, and whether exactly there.
+fn attach_place(addr: VirtAddr, flags: i32) -> Result<(VirtAddr, MapFlags), Errno> {
+    if addr.0 == 0 {
+        return if flags & REMAP != 0 { Err(Errno::EINVAL) } else { Ok((addr, MapFlags::empty())) };
+    }
+    let place = addr.align_down(PAGE_SIZE);
+    let vanishes = place.0 == 0 && flags & REMAP != 0;
+    if place != addr && (flags & ROUND == 0 || vanishes) {
+        return Err(Errno::EINVAL);
+    }
+    Ok((place, MapFlags::FIXED))
+}
+
+pub(super) fn shmdt(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
+    if !addr.is_aligned(PAGE_SIZE) {
+        return Err(Errno::EINVAL.into());
+    }
+    let object = context.mm().detach_segment(addr)?;
+    let caller = caller(context);
+    context.memory_manager().segments().detached(object, caller);
+    Ok(0)
+}
+
+/// Commands of shmctl(2).
+mod command {
+    pub(super) const RMID: i32 = 0;
+    pub(super) const SET: i32 = 1;
+    pub(super) const STAT: i32 = 2;
+    pub(super) const LOCK: i32 = 11;
+    pub(super) const UNLOCK: i32 = 12;
+}
+
+pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: VirtAddr) -> SysResult {
+    /// IPC_64, which libraries of some ports add.
+    const IPC_64: i32 = 0x100;
+    let manager = context.memory_manager();
+    match command & !IPC_64 {
+        command::RMID => manager.segments().remove(id)?,
+        command::STAT => {
+            let (status, object) = manager.segments().status(id)?;
+            let attached = manager.count_mappings(object);
+            context.write(buffer, &GuestSegment::new(&status, attached))?;
+        }
+        command::SET => {
+            let wanted: GuestSegment = context.read(buffer)?;
+            manager.segments().set(id, wanted.uid, wanted.gid, wanted.mode, caller(context).now)?;
+        }
+        command::LOCK | command::UNLOCK => drop(manager.segments().status(id)?),
+        _ => return Err(Errno::EINVAL.into()),
+    }
+    Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Errno, GuestSegment, MapFlags, REMAP, ROUND, VirtAddr, attach_place};
+
+    #[test]
+    fn the_structure_has_linuxs_size() {
+        assert_eq!(size_of::<GuestSegment>(), 112);
+    }
+
+    #[test]
+    fn addresses_are_rounded_only_if_asked() {
+        assert_eq!(attach_place(VirtAddr(0x12345), 0), Err(Errno::EINVAL));
+        assert_eq!(attach_place(VirtAddr(0x12345), ROUND), Ok((VirtAddr(0x12000), MapFlags::FIXED)));
+        assert_eq!(attach_place(VirtAddr(0), REMAP), Err(Errno::EINVAL));
+        assert_eq!(attach_place(VirtAddr(0x345), ROUND | REMAP), Err(Errno::EINVAL));
+        assert_eq!(attach_place(VirtAddr(0), 0), Ok((VirtAddr(0), MapFlags::empty())));
+    }
+}
