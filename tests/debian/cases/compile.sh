@@ -53,4 +53,4 @@ check: made ; @./made made || echo "left $$?"
 .PHONY: all check
 END
 rm -f *.o; make; make made; touch -d '+1 hour' part.h; make -n made; make nothing; echo "make $?"
-make -j2 --no-print-directory -B made >/dev/null && echo parallel
+make -j2 --no-print-directory made >/dev/null && echo parallel
