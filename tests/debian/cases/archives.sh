@@ -9,7 +9,7 @@ for i in $(seq 1 200); do printf "$(printf '\\x%02x' $((i * 37 % 256)) $((i * i 
 for tool in gzip bzip2 xz zstd; do
     for level in 1 9; do
         for f in text zeros binary empty; do
-            $tool -c -$level $f >packed; $tool -dc packed | cmp - $f && printf '%s ' "$tool-$level-$f:$(sha256sum <packed | cut -c1-8)"
+            $tool -c -$level <$f >packed; $tool -dc packed | cmp - $f && printf '%s ' "$tool-$level-$f:$(sha256sum <packed | cut -c1-8)"
         done
         echo
     done
