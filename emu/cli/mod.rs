@@ -70,7 +70,7 @@ fn run(args: &Args) -> Result<u8, Error> {
             Ok(LIMIT)
         }
         ExitStatus::Signal(signal) => {
-            if let (false, Some(crash)) = (args.quiet, emulator.crash()) {
+            if let (false, Some(crash)) = (args.quiet, emulator.crash().filter(|crash| crash.is_news())) {
                 let open = |path: &Path| emulator.open_guest_file(path);
                 eprint!("{}", CrashReport::new(crash, open));
             }

@@ -1,7 +1,8 @@
 //! What is known when a signal kills the first process: by value, for whoever renders a report.
 
 use super::mm::vma::Vma;
-use super::signal::{SigInfo, Signal};
+use super::signal::info::code::SI_KERNEL;
+use super::signal::{Default as DefaultAction, SigInfo, Signal};
 use super::wait::lock;
 use super::{Kernel, Pid, Tid};
 use crate::cpu::{Registers, Trap};
@@ -37,12 +38,20 @@ pub struct Crash {
 const CODE_BEFORE: u64 = 32;
 const CODE_BYTES: usize = 64;
 
+impl Crash {
+    /// Whether this is news: a signal that would leave a core dump, or one from the kernel itself. Who sends SIGTERM
+    /// knows why.
+    pub fn is_news(&self) -> bool {
+        self.signal.default_action() == DefaultAction::Core || self.info.code == SI_KERNEL
+    }
+}
+
 impl Kernel {
     /// Keeps what is known about a process that is about to be killed. `tid`: the thread that took the signal.
     pub(super) fn note_crash(&mut self, pid: Pid, info: SigInfo, tid: Option<Tid>) {
         let Some(tid) = tid.or_else(|| self.process(pid).threads.first().copied()) else { return };
         let task = self.task(tid);
-        let is_fault = info.code > 0 && info.code != super::signal::info::code::SI_KERNEL;
+        let is_fault = info.code > 0 && info.code != SI_KERNEL;
         let mut mm = lock(&task.mm);
         let start = crate::mem::VirtAddr(task.registers.pc.saturating_sub(CODE_BEFORE));
         let mut code = vec![0; CODE_BYTES];

@@ -183,3 +183,12 @@ fn a_full_set_is_searched_in_logarithmic_time() {
     assert_eq!(set.lowest_gap(PAGE, pages(0..count * 2)), Some(VirtAddr(0)));
     assert!(std::mem::size_of::<Node>() <= 128, "a node is at most two cache lines");
 }
+
+/// munlock(2) of a range that ends inside of a mapping once went on for ever.
+#[test]
+fn an_empty_range_shares_nothing_with_the_mapping_around_it() {
+    let mut set = VmaSet::new();
+    let id = set.insert(vma(10..20, VmaFlags::READ));
+    assert_eq!(set.first_in(&pages(15..15)), None);
+    assert_eq!(set.first_in(&pages(15..16)), Some(id));
+}
