@@ -64,7 +64,8 @@ impl Hart {
         let entry = self.tlb.entries()[tlb_index(VirtAddr(va))];
         let host = (entry.write == tag::<T>(va)).then(|| va.wrapping_add(entry.addend))?;
         // SAFETY: as in `load_hit`; a write tag means that the page is writable and holds no decoded code.
-        Some(unsafe { T::store(ptr::with_exposed_provenance_mut(host as usize), value) })
+        let _: () = unsafe { T::store(ptr::with_exposed_provenance_mut(host as usize), value) };
+        Some(())
     }
 
     /// An aligned atomic that hits the TLB. Gives the old value.

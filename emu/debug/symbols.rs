@@ -55,7 +55,7 @@ impl Symbols {
             .collect();
         let mut symbols =
             static_symbols(&mut elf).filter(|s| !s.is_empty()).unwrap_or_else(|| dynamic_symbols(&mut elf));
-        symbols.sort_by(|a, b| (a.start, a.size).cmp(&(b.start, b.size)));
+        symbols.sort_by_key(|a| (a.start, a.size));
         Some(Symbols { symbols, segments })
     }
 

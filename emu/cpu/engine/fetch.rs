@@ -99,7 +99,7 @@ impl Hart {
                 next => self.parcel(frame.address() + next),
             };
             self.decode_one(block, u32::from(low) | u32::from(high) << 16);
-            if block.has_ended() || block.is_full() || pages == Pages::Apart || block.pc() % PAGE_SIZE == 0 {
+            if block.has_ended() || block.is_full() || pages == Pages::Apart || block.pc().is_multiple_of(PAGE_SIZE) {
                 return;
             }
         }

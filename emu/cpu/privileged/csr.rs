@@ -153,7 +153,7 @@ impl Hart {
             n::MEPC => state.machine.epc,
             n::MCAUSE => state.machine.cause,
             n::MTVAL => state.machine.tval,
-            n::PMPCFG0..=n::PMPCFG15 if csr % 2 == 0 => state.pmp.config(csr - n::PMPCFG0),
+            n::PMPCFG0..=n::PMPCFG15 if csr.is_multiple_of(2) => state.pmp.config(csr - n::PMPCFG0),
             n::PMPADDR0..=n::PMPADDR63 => state.pmp.address(csr - n::PMPADDR0),
             n::TSELECT..=n::TINFO => state.triggers.read(csr)?,
             n::MCYCLE => state.counters.read(Counter::Cycle, retired),
@@ -192,7 +192,7 @@ impl Hart {
     fn write_machine(&mut self, csr: u16, value: u64, retired: u64) -> Option<()> {
         match csr {
             n::MENVCFG => self.write_machine_environment(value),
-            n::PMPCFG0..=n::PMPCFG15 if csr % 2 == 0 => {
+            n::PMPCFG0..=n::PMPCFG15 if csr.is_multiple_of(2) => {
                 self.privileged.pmp.set_config(csr - n::PMPCFG0, value);
                 self.protection_changed();
             }

@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn reserved_values_and_bits_do_not_stick() {
         let mut status = Status::RESET;
-        status.write_machine(u64::MAX & !Status::MPP | 2 << 11);
+        status.write_machine(!Status::MPP | 2 << 11);
         assert_eq!(status.machine_previous(), PrivilegeMode::User);
         assert_eq!(status.machine(), 0x8000_000a_007e_61aa);
         assert_eq!(status.supervisor(), 0x8000_0002_000c_6122);

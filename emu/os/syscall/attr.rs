@@ -78,8 +78,8 @@ fn host_times([access, modification]: [[i64; 2]; 2]) -> Timestamps {
     let time = |[sec, nsec]: [i64; 2]| Timespec {
         tv_sec: sec,
         tv_nsec: match nsec {
-            UTIME_NOW => rustix::fs::UTIME_NOW.into(),
-            UTIME_OMIT => rustix::fs::UTIME_OMIT.into(),
+            UTIME_NOW => rustix::fs::UTIME_NOW,
+            UTIME_OMIT => rustix::fs::UTIME_OMIT,
             plain => plain,
         },
     };

@@ -167,7 +167,7 @@ pub(crate) fn receive(fd: BorrowedFd<'_>, data: &mut [u8], control: usize, flags
     let count = check(unsafe { libc::recvmsg(fd.as_raw_fd(), &raw mut header, flags) })?;
     address.truncate(header.msg_namelen as usize);
     let bytes: Vec<u8> = space.iter().flat_map(|word| word.to_ne_bytes()).collect();
-    let control = bytes[..(header.msg_controllen as usize).min(control)].to_vec();
+    let control = bytes[..header.msg_controllen.min(control)].to_vec();
     Ok(Received { count, address, control, flags: header.msg_flags })
 }
 
