@@ -1,6 +1,8 @@
 //! The processor: hart state, CSRs, traps, floating point, the execution engine.
 
 mod access;
+pub mod bits;
+pub mod crypto;
 mod csr;
 mod engine;
 mod exec;

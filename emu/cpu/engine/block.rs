@@ -99,7 +99,7 @@ impl Builder {
     }
 
     /// Address of the current instruction.
-    pub(crate) fn pc(&self) -> u64 {
+    pub(crate) fn address(&self) -> u64 {
         self.at
     }
 

@@ -91,7 +91,7 @@ impl Hart {
     /// Decodes instructions until one ends the block, the page ends, or the block is full.
     fn decode_page(&mut self, block: &mut Builder, frame: Ppn, pages: Pages) {
         loop {
-            let offset = block.pc() % PAGE_SIZE;
+            let offset = block.address() % PAGE_SIZE;
             let low = self.parcel(frame.address() + offset);
             let high = match offset + 2 {
                 PAGE_SIZE if low & 3 == 3 => return,
@@ -99,7 +99,11 @@ impl Hart {
                 next => self.parcel(frame.address() + next),
             };
             self.decode_one(block, u32::from(low) | u32::from(high) << 16);
-            if block.has_ended() || block.is_full() || pages == Pages::Apart || block.pc().is_multiple_of(PAGE_SIZE) {
+            if block.has_ended()
+                || block.is_full()
+                || pages == Pages::Apart
+                || block.address().is_multiple_of(PAGE_SIZE)
+            {
                 return;
             }
         }
@@ -107,7 +111,7 @@ impl Hart {
 
     fn decode_one(&mut self, block: &mut Builder, bits: u32) {
         self.stats.instructions += 1;
-        if self.watches_fetch(block.pc()) {
+        if self.watches_fetch(block.address()) {
             push_trigger(block);
         }
         match decode(bits, self.config.isa) {

@@ -45,10 +45,10 @@ fn lower_operation(inst: &Inst, block: &mut Builder) {
     match (inst.op, inst.op.format()) {
         (Op::jal, _) => lower_jal(inst, block),
         (Op::jalr, _) => lower_jalr(inst, block),
-        (Op::auipc, _) => push_constant(block, inst, block.pc().wrapping_add_signed(inst.imm.into())),
+        (Op::auipc, _) => push_constant(block, inst, block.address().wrapping_add_signed(inst.imm.into())),
         (_, format) if inst.rd == 0 && is_pure(format) => {}
         (_, Format::B) => {
-            let target = block.pc().wrapping_add_signed(inst.imm.into());
+            let target = block.address().wrapping_add_signed(inst.imm.into());
             block.push_jump(handler, Operands { rd: block.count(), ..operands }, target);
         }
         (_, Format::Fence) => block.push(fence(inst.imm), operands),
@@ -73,7 +73,7 @@ fn is_pure(format: Format) -> bool {
 }
 
 fn lower_jal(inst: &Inst, block: &mut Builder) {
-    let target = block.pc().wrapping_add_signed(inst.imm.into());
+    let target = block.address().wrapping_add_signed(inst.imm.into());
     if inst.rd == 0 {
         block.push_jump(super::resolve::go_on, Operands { rd: block.count(), ..Operands::default() }, target);
     } else {

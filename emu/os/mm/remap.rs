@@ -55,7 +55,7 @@ impl Remap {
         self.addr..self.addr + self.old_len
     }
 
-    fn new(&self) -> Range<VirtAddr> {
+    fn target(&self) -> Range<VirtAddr> {
         self.new_addr..self.new_addr + self.new_len
     }
 
@@ -264,7 +264,7 @@ impl AddressSpace {
             self.detach(old.clone())
         }
         if flags.contains(VmaFlags::LOCKED) && remap.grows() {
-            self.populate_quietly(remap.new_addr + remap.old_len..remap.new().end);
+            self.populate_quietly(remap.new_addr + remap.old_len..remap.target().end);
         }
         Ok(remap.new_addr)
     }
@@ -274,7 +274,7 @@ impl AddressSpace {
         let old = self.vmas.get(id);
         let untouched = old.is_anonymous() && old.anon.id.is_none();
         let page_offset = if untouched { remap.new_addr.0 >> PAGE_SHIFT } else { old.page_index(remap.addr) };
-        let mut moved = Vma::new(remap.new(), old.flags, old.backing.clone(), page_offset);
+        let mut moved = Vma::new(remap.target(), old.flags, old.backing.clone(), page_offset);
         moved.anon = old.anon;
         moved
     }

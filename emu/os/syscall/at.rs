@@ -28,6 +28,7 @@ pub(super) fn last(flags: i32) -> Last {
 }
 
 /// What `dirfd`, a path and flags name: an open file (AT_EMPTY_PATH) or a place in the tree.
+#[expect(clippy::large_enum_variant, reason = "lives for one call, on the stack")]
 pub(super) enum Target {
     /// The open file itself.
     File(Arc<OpenFile>),
