@@ -148,7 +148,7 @@ impl Namespace {
     fn device(&self, guest: &Path) -> Option<PathBuf> {
         let rest = guest.strip_prefix("/dev").ok()?;
         let first = rest.components().next()?.as_os_str();
-        let ours = first == "pts" || HOST_DEVICES.iter().any(|name| rest == Path::new(name));
+        let ours = first == "pts" || first == "shm" || HOST_DEVICES.iter().any(|name| rest == Path::new(name));
         ours.then(|| Path::new("/dev").join(rest))
     }
 }
