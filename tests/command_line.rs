@@ -103,7 +103,7 @@ fn traces_go_to_a_file_when_asked() {
 }
 
 fn a_timeout_ends_an_endless_loop() {
-    let program = assembled("forever", ".globl _start\n_start: j _start\n");
+    let program = assembled("timeout", ".globl _start\n_start: j _start\n");
     let start = Instant::now();
     let outcome = rvemu(&["--timeout", "0.3", program.to_str().unwrap()]);
     assert_eq!(outcome.status, 124, "{}", outcome.errors());
@@ -112,13 +112,13 @@ fn a_timeout_ends_an_endless_loop() {
 }
 
 fn an_instruction_limit_ends_an_endless_loop() {
-    let program = assembled("forever", ".globl _start\n_start: j _start\n");
+    let program = assembled("limit", ".globl _start\n_start: j _start\n");
     let outcome = rvemu(&["--max-instructions", "1000000", program.to_str().unwrap()]);
     assert_eq!(outcome.status, 124, "{}", outcome.errors());
 }
 
 fn an_interrupt_ends_an_endless_loop_at_once() {
-    let program = assembled("forever", ".globl _start\n_start: j _start\n");
+    let program = assembled("interrupt", ".globl _start\n_start: j _start\n");
     let mut child = support::rvemu().arg(program).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(300));
     assert!(child.try_wait().unwrap().is_none(), "it is still running");
