@@ -458,8 +458,8 @@ static void op_maps(void)
         char *last = strrchr(name, '/');
         if (last && strchr(last, '.'))
             *strchr(last, '.') = 0;
-        say("  %ld-%ld %s %lx %s %s\n", ((long)start - (long)BASE) / PAGE, ((long)stop - (long)BASE) / PAGE, rights, offset,
-            inode ? "file" : "anonymous", last ? last : name);
+        say("  %ld-%ld %s %lx %s\n", ((long)start - (long)BASE) / PAGE, ((long)stop - (long)BASE) / PAGE, rights, offset,
+            last ? last : name);
     }
 }
 

@@ -1,4 +1,4 @@
-//! System calls: the [`table`] names them all, this file finds the handler of a number, the other files are the handlers
+//! System calls: the table names them all, this file finds the handler of a number, the other files are the handlers
 //! by topic. A handler is `fn(&mut Context, arguments…) -> SysResult` with the arguments in the types of their kinds.
 
 mod at;

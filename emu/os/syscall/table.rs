@@ -8,7 +8,7 @@ use super::{Handler, SYSCALL_COUNT, Syscall};
 use crate::mem::VirtAddr;
 use crate::os::{Context, SysResult};
 
-/// What an argument means. The type that a handler gets is in [`value!`].
+/// What an argument means. The type that a handler gets is in `value!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the man pages' own")]
 pub enum Kind {

@@ -1,4 +1,4 @@
-//! What a trace of system calls says: names and arguments as the [table](super::table) gives them, rendered as strace(1)
+//! What a trace of system calls says: names and arguments as the table gives them, rendered as strace(1)
 //! does, and the result. Whoever wants it registers a [`SyscallObserver`].
 
 use std::fmt::{self, Write};
