@@ -17,7 +17,7 @@ use std::time::Duration;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 const SAMPLE_PACKAGES: &str =
-    "base-files busybox-static bash coreutils dash diffutils grep libc-bin python3 sed tzdata";
+    "base-files busybox-static gzip bash coreutils dash diffutils grep libc-bin python3 sed tzdata";
 const FULL_PACKAGES: &str = "base-files busybox-static bash coreutils dash python3 libc-bin perl lua5.4 sqlite3 gcc g++ \
     libc6-dev xz-utils gzip bzip2 zstd tar findutils grep make sed gawk mawk diffutils tzdata util-linux procps file";
 
