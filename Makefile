@@ -8,9 +8,9 @@ GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestandin
 GUESTS := hello mmap_tour fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
-.PHONY: build run test test-debian soak lint guest guest-prebuilt cross clean
+.PHONY: build run test test-debian soak lint guest guest-prebuilt linker cross clean
 
-build:
+build: linker
 	cargo build --release
 
 ## The main job, on a guest that ships with the project: a tour of mmap.
@@ -30,7 +30,7 @@ SEEDS := 1-1000
 soak: cross
 	RVEMU_SEEDS=$(SEEDS) cargo test --release --test random_ops -- --quiet
 
-lint:
+lint: linker
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
@@ -51,8 +51,12 @@ build/guest/%.elf: guest/%.c guest/rt/rt.c guest/rt/rt.h
 	@mkdir -p $(@D)
 	$(CROSS)gcc $(GUEST_FLAGS) -o $@ guest/rt/rt.c $<
 
+## What Rust links with, by apt when it is missing.
+linker:
+	@tests/install-packages cc:gcc cc:libc6-dev
+
 ## The cross compiler, by apt when it is missing.
-cross:
+cross: linker
 	@tests/install-packages riscv64-linux-gnu-gcc:gcc-riscv64-linux-gnu riscv64-linux-gnu-g++:g++-riscv64-linux-gnu \
 	    gcc:gcc g++:g++
 
