@@ -171,3 +171,12 @@ fn every_truncation_is_refused_or_runs_to_a_documented_end() {
         assert!([0, 126, 128 + 4, 128 + 7, 128 + 11].contains(&outcome.status), "{length}: {}", outcome.status);
     }
 }
+
+#[test]
+fn a_full_disk_under_the_log() {
+    let outcome = support::rvemu_with(&[&"--strace", &"--log", &"/dev/full", &support::guest("hello")]);
+    let errors = outcome.errors();
+    assert_eq!((outcome.status, errors.lines().count()), (125, 1), "{errors}");
+    assert!(errors.starts_with("rvemu: /dev/full: No space left on device"), "{errors}");
+    assert!(outcome.text().starts_with("Hello from riscv64!"), "the guest ran all the same");
+}

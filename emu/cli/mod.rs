@@ -64,7 +64,7 @@ fn run(args: &Args) -> Result<u8, Error> {
         log.write(&StatisticsReport(&emulator.statistics()));
     }
     match status {
-        ExitStatus::Code(code) => Ok(code),
+        ExitStatus::Code(code) => Ok(if log.is_whole() { code } else { FAILURE }),
         ExitStatus::Limit(limit) => {
             eprintln!("rvemu: {}", limit_reached(args, limit));
             Ok(LIMIT)

@@ -220,7 +220,10 @@ fn host_out_of_memory() -> io::Error {
 
 /// Reserves the space, with less room for windows where the host (`ulimit -v`) does not give as much. Gives where RAM is.
 fn reserve(mut config: MemoryConfig) -> Result<(Arc<Reservation>, Range<u64>), Error> {
-    let nonsense = || Error::Host { what: "the size of guest memory", source: io::ErrorKind::InvalidInput.into() };
+    let nonsense = || Error::Host {
+        what: "the size of guest memory",
+        source: io::Error::new(io::ErrorKind::InvalidInput, "must be more than nothing and less than 64 TiB"),
+    };
     loop {
         let (start, ram_end, end) = layout(&config).ok_or_else(nonsense)?;
         match Reservation::new(start, ram_end, end) {
