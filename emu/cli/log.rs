@@ -64,7 +64,10 @@ impl LogFile {
         if let Err(error) = &appended
             && !self.is_cut.swap(true, Ordering::Relaxed)
         {
-            eprintln!("rvemu: {}: {error}; what follows is not in the log: make room, or name another file", self.path.display());
+            eprintln!(
+                "rvemu: {}: {error}; what follows is not in the log: make room, or name another file",
+                self.path.display()
+            );
         }
         appended
     }
