@@ -8,7 +8,7 @@ GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestandin
 GUESTS := hello mmap_tour fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
-.PHONY: build run test test-debian soak lint guest guest-prebuilt linker cross clean
+.PHONY: build run test riscv-tests test-debian soak lint guest guest-prebuilt linker cross clean
 
 build: linker
 	cargo build --release
@@ -20,6 +20,10 @@ run: build
 ## Unit, integration and conformance tests, with a sample of Debian's own programs.
 test: cross
 	cargo test --release
+
+## Conformance: our own programs, and the official ones of a folder when it is given: RISCV_TESTS=dir make riscv-tests
+riscv-tests: cross
+	cargo test --release --test riscv-tests
 
 ## All of Debian's programs that we hold ourselves to: fetches their packages by apt into build/debian.
 test-debian: cross

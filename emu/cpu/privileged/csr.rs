@@ -37,8 +37,9 @@ pub(super) mod environment {
     pub(in super::super) const USER: u64 = FIOM | CBIE | CBCFE | CBZE;
 }
 
-/// Exceptions that M-mode may delegate: all but `ecall` from M-mode and what does not exist.
-const DELEGABLE: u64 = 0xb3ff;
+/// Exceptions that M-mode may delegate, as Spike has them: all but misaligned fetches (which C rules out), `ecall` from
+/// M-mode and those of the hypervisor.
+const DELEGABLE: u64 = 0xc_b3fe;
 /// Counters that may be enabled for less privileged modes.
 const COUNTERS: u64 = 0xffff_ffff;
 
@@ -63,7 +64,10 @@ impl Hart {
         }
         self.privileged.timer.set_clock(retired);
         match csr >> 8 & 3 {
-            0 => self.write_float_csr(csr, value)?,
+            0 => {
+                self.write_float_csr(csr, value)?;
+                self.privileged.status.set_float_dirty();
+            }
             1 => self.write_supervisor(csr, value)?,
             3 => self.write_machine(csr, value, retired)?,
             _ => return None,

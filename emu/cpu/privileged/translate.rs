@@ -153,7 +153,7 @@ impl Hart {
     fn inspect(&self, va: u64, at: PhysAddr, size: u64, kind: AccessKind) -> Result<(), Trap> {
         let state = &self.privileged;
         let regime = if kind == AccessKind::Execute { state.fetch } else { state.data };
-        if kind != AccessKind::Execute && state.triggers.fires(va, kind, regime.mode) {
+        if kind != AccessKind::Execute && self.fires(va, kind, regime.mode) {
             return Err(Trap::new(Exception::Breakpoint, va));
         }
         if !state.pmp.permits(at, size, kind, regime.mode) {
@@ -199,7 +199,20 @@ impl Hart {
 
     /// Does a trigger fire before the instruction at `pc`?
     pub(in crate::cpu) fn fires_at(&self, pc: u64) -> bool {
-        self.privileged.triggers.fires(pc, AccessKind::Execute, self.privileged.mode)
+        self.fires(pc, AccessKind::Execute, self.privileged.mode)
+    }
+
+    /// Does an access in `mode` fire a trigger? Not in the mode whose handler would be interrupted by its own breakpoint:
+    /// where interrupts are off (debug specification, "Native Triggers").
+    fn fires(&self, va: u64, kind: AccessKind, mode: PrivilegeMode) -> bool {
+        let state = &self.privileged;
+        let delegated = state.medeleg >> Exception::Breakpoint.code() & 1 != 0;
+        let held_back = match state.mode {
+            PrivilegeMode::Machine => !state.status.has(Status::MIE),
+            PrivilegeMode::Supervisor => delegated && !state.status.has(Status::SIE),
+            PrivilegeMode::User => false,
+        };
+        !held_back && state.triggers.fires(va, kind, mode)
     }
 }
 

@@ -1,0 +1,74 @@
+# fcvt.s.d: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff00000000, 0x0, 0x0, 0x0
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff80000000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff00000000, 0x3, 0x0, 0x1
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff80000000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff00000000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff3f800000, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffffbf800000, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff40490fdb, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff3f800000, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff4f000000, 0x1, 0x0, 0x41dfffffffc00000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff5f000000, 0x0, 0x0, 0x43e0000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffffdf000000, 0x1, 0x0, 0xc3e0000000000001
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff7f800000, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffffff800000, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff7f800000, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffffff800000, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff7fc00000, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff25800000, 0x0, 0x0, 0x3cb0000000000000
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff00000001, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.s.d fa0, fa1, rne", 0xffffffff7f7fffff, 0x1, 0x0, 0x47efffffe0000001
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff80000000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff80000000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff3f800000, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff40490fda, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff4effffff, 0x1, 0x0, 0x41dfffffffc00000
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffffdf000000, 0x1, 0x0, 0xc3e0000000000001
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffffff7fffff, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffffff800000, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff7fc00000, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.s.d fa0, fa1, rtz", 0xffffffff00000001, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff00000000, 0x0, 0x0, 0x0
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff00000000, 0x3, 0x0, 0x1
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff00000000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffffbf800001, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff3f7fffff, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff5f000000, 0x0, 0x0, 0x43e0000000000000
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff7f7fffff, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff7f800000, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff7fc00000, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff25800000, 0x0, 0x0, 0x3cb0000000000000
+    float "fcvt.s.d fa0, fa1, rdn", 0xffffffff7f7fffff, 0x1, 0x0, 0x47efffffe0000001
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff80000000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff80000000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff3f800000, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff40490fdb, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff4f000000, 0x1, 0x0, 0x41dfffffffc00000
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffffdf000000, 0x1, 0x0, 0xc3e0000000000001
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffffff7fffff, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffffff800000, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff7fc00000, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.s.d fa0, fa1, rup", 0xffffffff00000002, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff00000000, 0x0, 0x0, 0x0
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff00000000, 0x3, 0x0, 0x1
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff00000000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffffbf800000, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff3f800000, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff5f000000, 0x0, 0x0, 0x43e0000000000000
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff7f800000, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff7f800000, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff7fc00000, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff25800000, 0x0, 0x0, 0x3cb0000000000000
+    float "fcvt.s.d fa0, fa1, rmm", 0xffffffff7f7fffff, 0x1, 0x0, 0x47efffffe0000001
+    float "fcvt.s.d fa0, fa1, dyn", 0xffffffff40490fdb, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, dyn", 0xffffffff40490fda, 0x1, 0x1, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, dyn", 0xffffffff40490fda, 0x1, 0x2, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, dyn", 0xffffffff40490fdb, 0x1, 0x3, 0x400921fb54442d18
+    float "fcvt.s.d fa0, fa1, dyn", 0xffffffff40490fdb, 0x1, 0x4, 0x400921fb54442d18
+end

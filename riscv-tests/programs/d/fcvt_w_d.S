@@ -1,0 +1,74 @@
+# fcvt.w.d: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x0, 0x0, 0x0
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x0, 0x0, 0x8000000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x1, 0x0, 0x1
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x1, 0x0, 0x800fffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x1, 0x0, 0x10000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x1, 0x0, 0x0, 0x3ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0xffffffffffffffff, 0x1, 0x0, 0xbff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x3, 0x1, 0x0, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x1, 0x1, 0x0, 0x3fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x0, 0x0, 0x41dfffffffc00000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x43e0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xc3e0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x7fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xffefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xfff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x7ff8000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x1, 0x0, 0x3cb0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x0, 0x1, 0x0, 0x36a0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x47efffffe0000001
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x0, 0x0, 0x0, 0x8000000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x0, 0x1, 0x0, 0x800fffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x1, 0x0, 0x0, 0x3ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x3, 0x1, 0x0, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x7fffffff, 0x0, 0x0, 0x41dfffffffc00000
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0xffffffff80000000, 0x10, 0x0, 0xc3e0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0xffffffff80000000, 0x10, 0x0, 0xffefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0xffffffff80000000, 0x10, 0x0, 0xfff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rtz", 0x0, 0x1, 0x0, 0x36a0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x0, 0x0, 0x0, 0x0
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x0, 0x1, 0x0, 0x1
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x0, 0x1, 0x0, 0x10000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0xfffffffffffffffe, 0x1, 0x0, 0xbff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x0, 0x1, 0x0, 0x3fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x43e0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x7fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x7ff8000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x0, 0x1, 0x0, 0x3cb0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x47efffffe0000001
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x0, 0x0, 0x0, 0x8000000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x0, 0x1, 0x0, 0x800fffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x1, 0x0, 0x0, 0x3ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x4, 0x1, 0x0, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x7fffffff, 0x0, 0x0, 0x41dfffffffc00000
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0xffffffff80000000, 0x10, 0x0, 0xc3e0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0xffffffff80000000, 0x10, 0x0, 0xffefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0xffffffff80000000, 0x10, 0x0, 0xfff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rup", 0x1, 0x1, 0x0, 0x36a0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x0, 0x0, 0x0, 0x0
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x0, 0x1, 0x0, 0x1
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x0, 0x1, 0x0, 0x10000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0xffffffffffffffff, 0x1, 0x0, 0xbff0000000000001
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x1, 0x1, 0x0, 0x3fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x43e0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x7fefffffffffffff
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x7ff0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x7ff8000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x0, 0x1, 0x0, 0x3cb0000000000000
+    float_to_integer "fcvt.w.d a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x47efffffe0000001
+    float_to_integer "fcvt.w.d a0, fa1, dyn", 0x3, 0x1, 0x0, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, dyn", 0x3, 0x1, 0x1, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, dyn", 0x3, 0x1, 0x2, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, dyn", 0x4, 0x1, 0x3, 0x400921fb54442d18
+    float_to_integer "fcvt.w.d a0, fa1, dyn", 0x3, 0x1, 0x4, 0x400921fb54442d18
+end

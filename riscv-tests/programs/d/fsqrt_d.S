@@ -1,0 +1,74 @@
+# fsqrt.d: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fsqrt.d fa0, fa1, rne", 0x0, 0x0, 0x0, 0x0
+    float "fsqrt.d fa0, fa1, rne", 0x8000000000000000, 0x0, 0x0, 0x8000000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x1e60000000000000, 0x0, 0x0, 0x1
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0x800fffffffffffff
+    float "fsqrt.d fa0, fa1, rne", 0x2000000000000000, 0x0, 0x0, 0x10000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x3ff0000000000000, 0x0, 0x0, 0x3ff0000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0xbff0000000000001
+    float "fsqrt.d fa0, fa1, rne", 0x3ffc5bf891b4ef6a, 0x1, 0x0, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, rne", 0x3fefffffffffffff, 0x1, 0x0, 0x3fefffffffffffff
+    float "fsqrt.d fa0, fa1, rne", 0x40e6a09e66689b2e, 0x1, 0x0, 0x41dfffffffc00000
+    float "fsqrt.d fa0, fa1, rne", 0x41e6a09e667f3bcd, 0x1, 0x0, 0x43e0000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0xc3e0000000000001
+    float "fsqrt.d fa0, fa1, rne", 0x5fefffffffffffff, 0x1, 0x0, 0x7fefffffffffffff
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0xffefffffffffffff
+    float "fsqrt.d fa0, fa1, rne", 0x7ff0000000000000, 0x0, 0x0, 0x7ff0000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0xfff0000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x0, 0x0, 0x7ff8000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x7ff8000000000000, 0x10, 0x0, 0x7ff0000000000001
+    float "fsqrt.d fa0, fa1, rne", 0x3e50000000000000, 0x0, 0x0, 0x3cb0000000000000
+    float "fsqrt.d fa0, fa1, rne", 0x3b46a09e667f3bcd, 0x1, 0x0, 0x36a0000000000001
+    float "fsqrt.d fa0, fa1, rne", 0x43efffffeffffffc, 0x1, 0x0, 0x47efffffe0000001
+    float "fsqrt.d fa0, fa1, rtz", 0x8000000000000000, 0x0, 0x0, 0x8000000000000000
+    float "fsqrt.d fa0, fa1, rtz", 0x7ff8000000000000, 0x10, 0x0, 0x800fffffffffffff
+    float "fsqrt.d fa0, fa1, rtz", 0x3ff0000000000000, 0x0, 0x0, 0x3ff0000000000000
+    float "fsqrt.d fa0, fa1, rtz", 0x3ffc5bf891b4ef6a, 0x1, 0x0, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, rtz", 0x40e6a09e66689b2e, 0x1, 0x0, 0x41dfffffffc00000
+    float "fsqrt.d fa0, fa1, rtz", 0x7ff8000000000000, 0x10, 0x0, 0xc3e0000000000001
+    float "fsqrt.d fa0, fa1, rtz", 0x7ff8000000000000, 0x10, 0x0, 0xffefffffffffffff
+    float "fsqrt.d fa0, fa1, rtz", 0x7ff8000000000000, 0x10, 0x0, 0xfff0000000000000
+    float "fsqrt.d fa0, fa1, rtz", 0x7ff8000000000000, 0x10, 0x0, 0x7ff0000000000001
+    float "fsqrt.d fa0, fa1, rtz", 0x3b46a09e667f3bcd, 0x1, 0x0, 0x36a0000000000001
+    float "fsqrt.d fa0, fa1, rdn", 0x0, 0x0, 0x0, 0x0
+    float "fsqrt.d fa0, fa1, rdn", 0x1e60000000000000, 0x0, 0x0, 0x1
+    float "fsqrt.d fa0, fa1, rdn", 0x2000000000000000, 0x0, 0x0, 0x10000000000000
+    float "fsqrt.d fa0, fa1, rdn", 0x7ff8000000000000, 0x10, 0x0, 0xbff0000000000001
+    float "fsqrt.d fa0, fa1, rdn", 0x3fefffffffffffff, 0x1, 0x0, 0x3fefffffffffffff
+    float "fsqrt.d fa0, fa1, rdn", 0x41e6a09e667f3bcc, 0x1, 0x0, 0x43e0000000000000
+    float "fsqrt.d fa0, fa1, rdn", 0x5fefffffffffffff, 0x1, 0x0, 0x7fefffffffffffff
+    float "fsqrt.d fa0, fa1, rdn", 0x7ff0000000000000, 0x0, 0x0, 0x7ff0000000000000
+    float "fsqrt.d fa0, fa1, rdn", 0x7ff8000000000000, 0x0, 0x0, 0x7ff8000000000000
+    float "fsqrt.d fa0, fa1, rdn", 0x3e50000000000000, 0x0, 0x0, 0x3cb0000000000000
+    float "fsqrt.d fa0, fa1, rdn", 0x43efffffeffffffc, 0x1, 0x0, 0x47efffffe0000001
+    float "fsqrt.d fa0, fa1, rup", 0x8000000000000000, 0x0, 0x0, 0x8000000000000000
+    float "fsqrt.d fa0, fa1, rup", 0x7ff8000000000000, 0x10, 0x0, 0x800fffffffffffff
+    float "fsqrt.d fa0, fa1, rup", 0x3ff0000000000000, 0x0, 0x0, 0x3ff0000000000000
+    float "fsqrt.d fa0, fa1, rup", 0x3ffc5bf891b4ef6b, 0x1, 0x0, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, rup", 0x40e6a09e66689b2f, 0x1, 0x0, 0x41dfffffffc00000
+    float "fsqrt.d fa0, fa1, rup", 0x7ff8000000000000, 0x10, 0x0, 0xc3e0000000000001
+    float "fsqrt.d fa0, fa1, rup", 0x7ff8000000000000, 0x10, 0x0, 0xffefffffffffffff
+    float "fsqrt.d fa0, fa1, rup", 0x7ff8000000000000, 0x10, 0x0, 0xfff0000000000000
+    float "fsqrt.d fa0, fa1, rup", 0x7ff8000000000000, 0x10, 0x0, 0x7ff0000000000001
+    float "fsqrt.d fa0, fa1, rup", 0x3b46a09e667f3bce, 0x1, 0x0, 0x36a0000000000001
+    float "fsqrt.d fa0, fa1, rmm", 0x0, 0x0, 0x0, 0x0
+    float "fsqrt.d fa0, fa1, rmm", 0x1e60000000000000, 0x0, 0x0, 0x1
+    float "fsqrt.d fa0, fa1, rmm", 0x2000000000000000, 0x0, 0x0, 0x10000000000000
+    float "fsqrt.d fa0, fa1, rmm", 0x7ff8000000000000, 0x10, 0x0, 0xbff0000000000001
+    float "fsqrt.d fa0, fa1, rmm", 0x3fefffffffffffff, 0x1, 0x0, 0x3fefffffffffffff
+    float "fsqrt.d fa0, fa1, rmm", 0x41e6a09e667f3bcd, 0x1, 0x0, 0x43e0000000000000
+    float "fsqrt.d fa0, fa1, rmm", 0x5fefffffffffffff, 0x1, 0x0, 0x7fefffffffffffff
+    float "fsqrt.d fa0, fa1, rmm", 0x7ff0000000000000, 0x0, 0x0, 0x7ff0000000000000
+    float "fsqrt.d fa0, fa1, rmm", 0x7ff8000000000000, 0x0, 0x0, 0x7ff8000000000000
+    float "fsqrt.d fa0, fa1, rmm", 0x3e50000000000000, 0x0, 0x0, 0x3cb0000000000000
+    float "fsqrt.d fa0, fa1, rmm", 0x43efffffeffffffc, 0x1, 0x0, 0x47efffffe0000001
+    float "fsqrt.d fa0, fa1, dyn", 0x3ffc5bf891b4ef6a, 0x1, 0x0, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, dyn", 0x3ffc5bf891b4ef6a, 0x1, 0x1, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, dyn", 0x3ffc5bf891b4ef6a, 0x1, 0x2, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, dyn", 0x3ffc5bf891b4ef6b, 0x1, 0x3, 0x400921fb54442d18
+    float "fsqrt.d fa0, fa1, dyn", 0x3ffc5bf891b4ef6a, 0x1, 0x4, 0x400921fb54442d18
+end

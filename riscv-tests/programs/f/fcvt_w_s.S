@@ -1,0 +1,74 @@
+# fcvt.w.s: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x0, 0x0, 0xffffffff00000000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x0, 0x0, 0xffffffff80000000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffff00000001
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffff807fffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffff00800000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x1, 0x0, 0x0, 0xffffffff3f800000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0xffffffffffffffff, 0x1, 0x0, 0xffffffffbf800001
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x3, 0x1, 0x0, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x1, 0x1, 0x0, 0xffffffff3f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0xffffff, 0x0, 0x0, 0xffffffff4b7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffff80, 0x0, 0x0, 0xffffffff4effffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0xffffffff5f000000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xffffffffcf000001
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0xffffffff7f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff800000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0xffffffff7fc00000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800001
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffff34000000
+    float_to_integer "fcvt.w.s a0, fa1, rne", 0x7fffffff, 0x10, 0x0, 0x3f800000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x0, 0x0, 0x0, 0xffffffff80000000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x0, 0x1, 0x0, 0xffffffff807fffff
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x1, 0x0, 0x0, 0xffffffff3f800000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x3, 0x1, 0x0, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0xffffff, 0x0, 0x0, 0xffffffff4b7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x7fffffff, 0x10, 0x0, 0xffffffff5f000000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x7fffffff, 0x10, 0x0, 0xffffffff7f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x7fffffff, 0x10, 0x0, 0xffffffff7fc00000
+    float_to_integer "fcvt.w.s a0, fa1, rtz", 0x0, 0x1, 0x0, 0xffffffff34000000
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x0, 0x0, 0x0, 0xffffffff00000000
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffff00000001
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffff00800000
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0xfffffffffffffffe, 0x1, 0x0, 0xffffffffbf800001
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffff3f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x7fffff80, 0x0, 0x0, 0xffffffff4effffff
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0xffffffff80000000, 0x10, 0x0, 0xffffffffcf000001
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff800000
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800001
+    float_to_integer "fcvt.w.s a0, fa1, rdn", 0x7fffffff, 0x10, 0x0, 0x3f800000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x0, 0x0, 0x0, 0xffffffff80000000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x0, 0x1, 0x0, 0xffffffff807fffff
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x1, 0x0, 0x0, 0xffffffff3f800000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x4, 0x1, 0x0, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0xffffff, 0x0, 0x0, 0xffffffff4b7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x7fffffff, 0x10, 0x0, 0xffffffff5f000000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x7fffffff, 0x10, 0x0, 0xffffffff7f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x7fffffff, 0x10, 0x0, 0xffffffff7fc00000
+    float_to_integer "fcvt.w.s a0, fa1, rup", 0x1, 0x1, 0x0, 0xffffffff34000000
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x0, 0x0, 0x0, 0xffffffff00000000
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x0, 0x1, 0x0, 0xffffffff00000001
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x0, 0x1, 0x0, 0xffffffff00800000
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0xffffffffffffffff, 0x1, 0x0, 0xffffffffbf800001
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x1, 0x1, 0x0, 0xffffffff3f7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x7fffff80, 0x0, 0x0, 0xffffffff4effffff
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0xffffffff80000000, 0x10, 0x0, 0xffffffffcf000001
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff7fffff
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0xffffffff80000000, 0x10, 0x0, 0xffffffffff800000
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0xffffffff7f800001
+    float_to_integer "fcvt.w.s a0, fa1, rmm", 0x7fffffff, 0x10, 0x0, 0x3f800000
+    float_to_integer "fcvt.w.s a0, fa1, dyn", 0x3, 0x1, 0x0, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, dyn", 0x3, 0x1, 0x1, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, dyn", 0x3, 0x1, 0x2, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, dyn", 0x4, 0x1, 0x3, 0xffffffff40490fdb
+    float_to_integer "fcvt.w.s a0, fa1, dyn", 0x3, 0x1, 0x4, 0xffffffff40490fdb
+end

@@ -1,0 +1,74 @@
+# fsqrt.s: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff00000000, 0x0, 0x0, 0xffffffff00000000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff80000000, 0x0, 0x0, 0xffffffff80000000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff1a3504f3, 0x1, 0x0, 0xffffffff00000001
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff807fffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff20000000, 0x0, 0x0, 0xffffffff00800000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff3f800000, 0x0, 0x0, 0xffffffff3f800000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffbf800001
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff3fe2dfc5, 0x1, 0x0, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff3f7fffff, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff457fffff, 0x1, 0x0, 0xffffffff4b7fffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff473504f3, 0x1, 0x0, 0xffffffff4effffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff4f3504f3, 0x1, 0x0, 0xffffffff5f000000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffcf000001
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff5f7fffff, 0x1, 0x0, 0xffffffff7f7fffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff7fffff
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7f800000, 0x0, 0x0, 0xffffffff7f800000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff800000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x0, 0x0, 0xffffffff7fc00000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff7f800001
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff39b504f3, 0x1, 0x0, 0xffffffff34000000
+    float "fsqrt.s fa0, fa1, rne", 0xffffffff7fc00000, 0x0, 0x0, 0x3f800000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff80000000, 0x0, 0x0, 0xffffffff80000000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff807fffff
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff3f800000, 0x0, 0x0, 0xffffffff3f800000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff3fe2dfc4, 0x1, 0x0, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff457fffff, 0x1, 0x0, 0xffffffff4b7fffff
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff4f3504f3, 0x1, 0x0, 0xffffffff5f000000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff5f7fffff, 0x1, 0x0, 0xffffffff7f7fffff
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff7f800000, 0x0, 0x0, 0xffffffff7f800000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff7fc00000, 0x0, 0x0, 0xffffffff7fc00000
+    float "fsqrt.s fa0, fa1, rtz", 0xffffffff39b504f3, 0x1, 0x0, 0xffffffff34000000
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff00000000, 0x0, 0x0, 0xffffffff00000000
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff1a3504f3, 0x1, 0x0, 0xffffffff00000001
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff20000000, 0x0, 0x0, 0xffffffff00800000
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffbf800001
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff3f7fffff, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff473504f2, 0x1, 0x0, 0xffffffff4effffff
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffcf000001
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff7fffff
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff800000
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff7f800001
+    float "fsqrt.s fa0, fa1, rdn", 0xffffffff7fc00000, 0x0, 0x0, 0x3f800000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff80000000, 0x0, 0x0, 0xffffffff80000000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff807fffff
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff3f800000, 0x0, 0x0, 0xffffffff3f800000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff3fe2dfc5, 0x1, 0x0, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff45800000, 0x1, 0x0, 0xffffffff4b7fffff
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff4f3504f4, 0x1, 0x0, 0xffffffff5f000000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff5f800000, 0x1, 0x0, 0xffffffff7f7fffff
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff7f800000, 0x0, 0x0, 0xffffffff7f800000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff7fc00000, 0x0, 0x0, 0xffffffff7fc00000
+    float "fsqrt.s fa0, fa1, rup", 0xffffffff39b504f4, 0x1, 0x0, 0xffffffff34000000
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff00000000, 0x0, 0x0, 0xffffffff00000000
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff1a3504f3, 0x1, 0x0, 0xffffffff00000001
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff20000000, 0x0, 0x0, 0xffffffff00800000
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffbf800001
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff3f7fffff, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff473504f3, 0x1, 0x0, 0xffffffff4effffff
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffcf000001
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff7fffff
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffffff800000
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x10, 0x0, 0xffffffff7f800001
+    float "fsqrt.s fa0, fa1, rmm", 0xffffffff7fc00000, 0x0, 0x0, 0x3f800000
+    float "fsqrt.s fa0, fa1, dyn", 0xffffffff3fe2dfc5, 0x1, 0x0, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, dyn", 0xffffffff3fe2dfc4, 0x1, 0x1, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, dyn", 0xffffffff3fe2dfc4, 0x1, 0x2, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, dyn", 0xffffffff3fe2dfc5, 0x1, 0x3, 0xffffffff40490fdb
+    float "fsqrt.s fa0, fa1, dyn", 0xffffffff3fe2dfc5, 0x1, 0x4, 0xffffffff40490fdb
+end

@@ -1,0 +1,69 @@
+# srli: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "srli a0, a1, 0", 0x1, 0x1
+    integer "srli a0, a1, 0", 0x7f, 0x7f
+    integer "srli a0, a1, 0", 0x7fff, 0x7fff
+    integer "srli a0, a1, 0", 0x12345678, 0x12345678
+    integer "srli a0, a1, 0", 0xffffffff, 0xffffffff
+    integer "srli a0, a1, 0", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 0", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "srli a0, a1, 1", 0x0, 0x1
+    integer "srli a0, a1, 1", 0x3f, 0x7f
+    integer "srli a0, a1, 1", 0x3fff, 0x7fff
+    integer "srli a0, a1, 1", 0x91a2b3c, 0x12345678
+    integer "srli a0, a1, 1", 0x7fffffff, 0xffffffff
+    integer "srli a0, a1, 1", 0x3fffffffffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 1", 0x7f6e5d4c3b2a1908, 0xfedcba9876543210
+    integer "srli a0, a1, 5", 0x0, 0x1
+    integer "srli a0, a1, 5", 0x3, 0x7f
+    integer "srli a0, a1, 5", 0x3ff, 0x7fff
+    integer "srli a0, a1, 5", 0x91a2b3, 0x12345678
+    integer "srli a0, a1, 5", 0x7ffffff, 0xffffffff
+    integer "srli a0, a1, 5", 0x3ffffffffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 5", 0x7f6e5d4c3b2a190, 0xfedcba9876543210
+    integer "srli a0, a1, 15", 0x0, 0x1
+    integer "srli a0, a1, 15", 0x0, 0x7f
+    integer "srli a0, a1, 15", 0x0, 0x7fff
+    integer "srli a0, a1, 15", 0x2468, 0x12345678
+    integer "srli a0, a1, 15", 0x1ffff, 0xffffffff
+    integer "srli a0, a1, 15", 0xffffffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 15", 0x1fdb97530eca8, 0xfedcba9876543210
+    integer "srli a0, a1, 16", 0x0, 0x1
+    integer "srli a0, a1, 16", 0x0, 0x7f
+    integer "srli a0, a1, 16", 0x0, 0x7fff
+    integer "srli a0, a1, 16", 0x1234, 0x12345678
+    integer "srli a0, a1, 16", 0xffff, 0xffffffff
+    integer "srli a0, a1, 16", 0x7fffffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 16", 0xfedcba987654, 0xfedcba9876543210
+    integer "srli a0, a1, 31", 0x0, 0x1
+    integer "srli a0, a1, 31", 0x0, 0x7f
+    integer "srli a0, a1, 31", 0x0, 0x7fff
+    integer "srli a0, a1, 31", 0x0, 0x12345678
+    integer "srli a0, a1, 31", 0x1, 0xffffffff
+    integer "srli a0, a1, 31", 0xffffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 31", 0x1fdb97530, 0xfedcba9876543210
+    integer "srli a0, a1, 32", 0x0, 0x1
+    integer "srli a0, a1, 32", 0x0, 0x7f
+    integer "srli a0, a1, 32", 0x0, 0x7fff
+    integer "srli a0, a1, 32", 0x0, 0x12345678
+    integer "srli a0, a1, 32", 0x0, 0xffffffff
+    integer "srli a0, a1, 32", 0x7fffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 32", 0xfedcba98, 0xfedcba9876543210
+    integer "srli a0, a1, 33", 0x0, 0x1
+    integer "srli a0, a1, 33", 0x0, 0x7f
+    integer "srli a0, a1, 33", 0x0, 0x7fff
+    integer "srli a0, a1, 33", 0x0, 0x12345678
+    integer "srli a0, a1, 33", 0x0, 0xffffffff
+    integer "srli a0, a1, 33", 0x3fffffff, 0x7fffffffffffffff
+    integer "srli a0, a1, 33", 0x7f6e5d4c, 0xfedcba9876543210
+    integer "srli a0, a1, 63", 0x0, 0x1
+    integer "srli a0, a1, 63", 0x0, 0x7f
+    integer "srli a0, a1, 63", 0x0, 0x7fff
+    integer "srli a0, a1, 63", 0x0, 0x12345678
+    integer "srli a0, a1, 63", 0x0, 0xffffffff
+    integer "srli a0, a1, 63", 0x0, 0x7fffffffffffffff
+    integer "srli a0, a1, 63", 0x1, 0xfedcba9876543210
+end

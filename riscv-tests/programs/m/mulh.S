@@ -1,0 +1,73 @@
+# mulh: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "mulh a0, a1, a2", 0x0, 0x0, 0x0
+    integer "mulh a0, a1, a2", 0x0, 0x0, 0x7fff
+    integer "mulh a0, a1, a2", 0x0, 0x0, 0x100000000
+    integer "mulh a0, a1, a2", 0x0, 0x0, 0xffffffffffffffff
+    integer "mulh a0, a1, a2", 0x0, 0x1, 0xff
+    integer "mulh a0, a1, a2", 0x0, 0x1, 0xffffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x1, 0xfffffffffffffffe
+    integer "mulh a0, a1, a2", 0x0, 0x2, 0x80
+    integer "mulh a0, a1, a2", 0x0, 0x2, 0x80000000
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x2, 0xfedcba9876543210
+    integer "mulh a0, a1, a2", 0x0, 0x3, 0x7f
+    integer "mulh a0, a1, a2", 0x0, 0x3, 0x7fffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x3, 0xffffffff80000000
+    integer "mulh a0, a1, a2", 0x0, 0x7f, 0x3
+    integer "mulh a0, a1, a2", 0x0, 0x7f, 0x12345678
+    integer "mulh a0, a1, a2", 0xffffffffffffffc0, 0x7f, 0x8000000000000000
+    integer "mulh a0, a1, a2", 0x0, 0x80, 0x2
+    integer "mulh a0, a1, a2", 0x0, 0x80, 0xffff
+    integer "mulh a0, a1, a2", 0x3f, 0x80, 0x7fffffffffffffff
+    integer "mulh a0, a1, a2", 0x0, 0xff, 0x1
+    integer "mulh a0, a1, a2", 0x0, 0xff, 0x8000
+    integer "mulh a0, a1, a2", 0x1, 0xff, 0x123456789abcdef
+    integer "mulh a0, a1, a2", 0x0, 0x7fff, 0x0
+    integer "mulh a0, a1, a2", 0x0, 0x7fff, 0x7fff
+    integer "mulh a0, a1, a2", 0x0, 0x7fff, 0x100000000
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x7fff, 0xffffffffffffffff
+    integer "mulh a0, a1, a2", 0x0, 0x8000, 0xff
+    integer "mulh a0, a1, a2", 0x0, 0x8000, 0xffffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x8000, 0xfffffffffffffffe
+    integer "mulh a0, a1, a2", 0x0, 0xffff, 0x80
+    integer "mulh a0, a1, a2", 0x0, 0xffff, 0x80000000
+    integer "mulh a0, a1, a2", 0xfffffffffffffedc, 0xffff, 0xfedcba9876543210
+    integer "mulh a0, a1, a2", 0x0, 0x12345678, 0x7f
+    integer "mulh a0, a1, a2", 0x0, 0x12345678, 0x7fffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x12345678, 0xffffffff80000000
+    integer "mulh a0, a1, a2", 0x0, 0x7fffffff, 0x3
+    integer "mulh a0, a1, a2", 0x0, 0x7fffffff, 0x12345678
+    integer "mulh a0, a1, a2", 0xffffffffc0000000, 0x7fffffff, 0x8000000000000000
+    integer "mulh a0, a1, a2", 0x0, 0x80000000, 0x2
+    integer "mulh a0, a1, a2", 0x0, 0x80000000, 0xffff
+    integer "mulh a0, a1, a2", 0x3fffffff, 0x80000000, 0x7fffffffffffffff
+    integer "mulh a0, a1, a2", 0x0, 0xffffffff, 0x1
+    integer "mulh a0, a1, a2", 0x0, 0xffffffff, 0x8000
+    integer "mulh a0, a1, a2", 0x1234567, 0xffffffff, 0x123456789abcdef
+    integer "mulh a0, a1, a2", 0x0, 0x100000000, 0x0
+    integer "mulh a0, a1, a2", 0x0, 0x100000000, 0x7fff
+    integer "mulh a0, a1, a2", 0x1, 0x100000000, 0x100000000
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x100000000, 0xffffffffffffffff
+    integer "mulh a0, a1, a2", 0x1, 0x123456789abcdef, 0xff
+    integer "mulh a0, a1, a2", 0x1234567, 0x123456789abcdef, 0xffffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0x123456789abcdef, 0xfffffffffffffffe
+    integer "mulh a0, a1, a2", 0x3f, 0x7fffffffffffffff, 0x80
+    integer "mulh a0, a1, a2", 0x3fffffff, 0x7fffffffffffffff, 0x80000000
+    integer "mulh a0, a1, a2", 0xff6e5d4c3b2a1908, 0x7fffffffffffffff, 0xfedcba9876543210
+    integer "mulh a0, a1, a2", 0xffffffffffffffc0, 0x8000000000000000, 0x7f
+    integer "mulh a0, a1, a2", 0xffffffffc0000000, 0x8000000000000000, 0x7fffffff
+    integer "mulh a0, a1, a2", 0x40000000, 0x8000000000000000, 0xffffffff80000000
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0xffffffff80000000, 0x3
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0xffffffff80000000, 0x12345678
+    integer "mulh a0, a1, a2", 0x40000000, 0xffffffff80000000, 0x8000000000000000
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0xfedcba9876543210, 0x2
+    integer "mulh a0, a1, a2", 0xfffffffffffffedc, 0xfedcba9876543210, 0xffff
+    integer "mulh a0, a1, a2", 0xff6e5d4c3b2a1908, 0xfedcba9876543210, 0x7fffffffffffffff
+    integer "mulh a0, a1, a2", 0xffffffffffffffff, 0xfffffffffffffffe, 0x1
+    integer "mulh a0, a1, a1", 0x1, 0x123456789
+    update "mulh a0, a0, a1", 0x0, 0xfedcba98, 0x5
+    update "mulh a0, a1, a0", 0x0, 0x7, 0xfedcba98
+end

@@ -1,0 +1,73 @@
+# remu: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "remu a0, a1, a2", 0x0, 0x0, 0x0
+    integer "remu a0, a1, a2", 0x0, 0x0, 0x7fff
+    integer "remu a0, a1, a2", 0x0, 0x0, 0x100000000
+    integer "remu a0, a1, a2", 0x0, 0x0, 0xffffffffffffffff
+    integer "remu a0, a1, a2", 0x1, 0x1, 0xff
+    integer "remu a0, a1, a2", 0x1, 0x1, 0xffffffff
+    integer "remu a0, a1, a2", 0x1, 0x1, 0xfffffffffffffffe
+    integer "remu a0, a1, a2", 0x2, 0x2, 0x80
+    integer "remu a0, a1, a2", 0x2, 0x2, 0x80000000
+    integer "remu a0, a1, a2", 0x2, 0x2, 0xfedcba9876543210
+    integer "remu a0, a1, a2", 0x3, 0x3, 0x7f
+    integer "remu a0, a1, a2", 0x3, 0x3, 0x7fffffff
+    integer "remu a0, a1, a2", 0x3, 0x3, 0xffffffff80000000
+    integer "remu a0, a1, a2", 0x1, 0x7f, 0x3
+    integer "remu a0, a1, a2", 0x7f, 0x7f, 0x12345678
+    integer "remu a0, a1, a2", 0x7f, 0x7f, 0x8000000000000000
+    integer "remu a0, a1, a2", 0x0, 0x80, 0x2
+    integer "remu a0, a1, a2", 0x80, 0x80, 0xffff
+    integer "remu a0, a1, a2", 0x80, 0x80, 0x7fffffffffffffff
+    integer "remu a0, a1, a2", 0x0, 0xff, 0x1
+    integer "remu a0, a1, a2", 0xff, 0xff, 0x8000
+    integer "remu a0, a1, a2", 0xff, 0xff, 0x123456789abcdef
+    integer "remu a0, a1, a2", 0x7fff, 0x7fff, 0x0
+    integer "remu a0, a1, a2", 0x0, 0x7fff, 0x7fff
+    integer "remu a0, a1, a2", 0x7fff, 0x7fff, 0x100000000
+    integer "remu a0, a1, a2", 0x7fff, 0x7fff, 0xffffffffffffffff
+    integer "remu a0, a1, a2", 0x80, 0x8000, 0xff
+    integer "remu a0, a1, a2", 0x8000, 0x8000, 0xffffffff
+    integer "remu a0, a1, a2", 0x8000, 0x8000, 0xfffffffffffffffe
+    integer "remu a0, a1, a2", 0x7f, 0xffff, 0x80
+    integer "remu a0, a1, a2", 0xffff, 0xffff, 0x80000000
+    integer "remu a0, a1, a2", 0xffff, 0xffff, 0xfedcba9876543210
+    integer "remu a0, a1, a2", 0x9, 0x12345678, 0x7f
+    integer "remu a0, a1, a2", 0x12345678, 0x12345678, 0x7fffffff
+    integer "remu a0, a1, a2", 0x12345678, 0x12345678, 0xffffffff80000000
+    integer "remu a0, a1, a2", 0x1, 0x7fffffff, 0x3
+    integer "remu a0, a1, a2", 0x91a2b7, 0x7fffffff, 0x12345678
+    integer "remu a0, a1, a2", 0x7fffffff, 0x7fffffff, 0x8000000000000000
+    integer "remu a0, a1, a2", 0x0, 0x80000000, 0x2
+    integer "remu a0, a1, a2", 0x8000, 0x80000000, 0xffff
+    integer "remu a0, a1, a2", 0x80000000, 0x80000000, 0x7fffffffffffffff
+    integer "remu a0, a1, a2", 0x0, 0xffffffff, 0x1
+    integer "remu a0, a1, a2", 0x7fff, 0xffffffff, 0x8000
+    integer "remu a0, a1, a2", 0xffffffff, 0xffffffff, 0x123456789abcdef
+    integer "remu a0, a1, a2", 0x100000000, 0x100000000, 0x0
+    integer "remu a0, a1, a2", 0x4, 0x100000000, 0x7fff
+    integer "remu a0, a1, a2", 0x0, 0x100000000, 0x100000000
+    integer "remu a0, a1, a2", 0x100000000, 0x100000000, 0xffffffffffffffff
+    integer "remu a0, a1, a2", 0xc3, 0x123456789abcdef, 0xff
+    integer "remu a0, a1, a2", 0x8acf1356, 0x123456789abcdef, 0xffffffff
+    integer "remu a0, a1, a2", 0x123456789abcdef, 0x123456789abcdef, 0xfffffffffffffffe
+    integer "remu a0, a1, a2", 0x7f, 0x7fffffffffffffff, 0x80
+    integer "remu a0, a1, a2", 0x7fffffff, 0x7fffffffffffffff, 0x80000000
+    integer "remu a0, a1, a2", 0x7fffffffffffffff, 0x7fffffffffffffff, 0xfedcba9876543210
+    integer "remu a0, a1, a2", 0x1, 0x8000000000000000, 0x7f
+    integer "remu a0, a1, a2", 0x2, 0x8000000000000000, 0x7fffffff
+    integer "remu a0, a1, a2", 0x8000000000000000, 0x8000000000000000, 0xffffffff80000000
+    integer "remu a0, a1, a2", 0x2, 0xffffffff80000000, 0x3
+    integer "remu a0, a1, a2", 0x91a2b80, 0xffffffff80000000, 0x12345678
+    integer "remu a0, a1, a2", 0x7fffffff80000000, 0xffffffff80000000, 0x8000000000000000
+    integer "remu a0, a1, a2", 0x0, 0xfedcba9876543210, 0x2
+    integer "remu a0, a1, a2", 0x61da, 0xfedcba9876543210, 0xffff
+    integer "remu a0, a1, a2", 0x7edcba9876543211, 0xfedcba9876543210, 0x7fffffffffffffff
+    integer "remu a0, a1, a2", 0x0, 0xfffffffffffffffe, 0x1
+    integer "remu a0, a1, a1", 0x0, 0x123456789
+    update "remu a0, a0, a1", 0x2, 0xfedcba98, 0x5
+    update "remu a0, a1, a0", 0x1, 0x7, 0xfedcba98
+end

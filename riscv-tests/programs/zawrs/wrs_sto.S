@@ -1,0 +1,7 @@
+# wrs.sto: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    quiet "wrs.sto"
+end

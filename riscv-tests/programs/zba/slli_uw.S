@@ -1,0 +1,69 @@
+# slli.uw: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "slli.uw a0, a1, 0", 0x1, 0x1
+    integer "slli.uw a0, a1, 0", 0x7f, 0x7f
+    integer "slli.uw a0, a1, 0", 0x7fff, 0x7fff
+    integer "slli.uw a0, a1, 0", 0x12345678, 0x12345678
+    integer "slli.uw a0, a1, 0", 0xffffffff, 0xffffffff
+    integer "slli.uw a0, a1, 0", 0xffffffff, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 0", 0x76543210, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 1", 0x2, 0x1
+    integer "slli.uw a0, a1, 1", 0xfe, 0x7f
+    integer "slli.uw a0, a1, 1", 0xfffe, 0x7fff
+    integer "slli.uw a0, a1, 1", 0x2468acf0, 0x12345678
+    integer "slli.uw a0, a1, 1", 0x1fffffffe, 0xffffffff
+    integer "slli.uw a0, a1, 1", 0x1fffffffe, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 1", 0xeca86420, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 5", 0x20, 0x1
+    integer "slli.uw a0, a1, 5", 0xfe0, 0x7f
+    integer "slli.uw a0, a1, 5", 0xfffe0, 0x7fff
+    integer "slli.uw a0, a1, 5", 0x2468acf00, 0x12345678
+    integer "slli.uw a0, a1, 5", 0x1fffffffe0, 0xffffffff
+    integer "slli.uw a0, a1, 5", 0x1fffffffe0, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 5", 0xeca864200, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 15", 0x8000, 0x1
+    integer "slli.uw a0, a1, 15", 0x3f8000, 0x7f
+    integer "slli.uw a0, a1, 15", 0x3fff8000, 0x7fff
+    integer "slli.uw a0, a1, 15", 0x91a2b3c0000, 0x12345678
+    integer "slli.uw a0, a1, 15", 0x7fffffff8000, 0xffffffff
+    integer "slli.uw a0, a1, 15", 0x7fffffff8000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 15", 0x3b2a19080000, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 16", 0x10000, 0x1
+    integer "slli.uw a0, a1, 16", 0x7f0000, 0x7f
+    integer "slli.uw a0, a1, 16", 0x7fff0000, 0x7fff
+    integer "slli.uw a0, a1, 16", 0x123456780000, 0x12345678
+    integer "slli.uw a0, a1, 16", 0xffffffff0000, 0xffffffff
+    integer "slli.uw a0, a1, 16", 0xffffffff0000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 16", 0x765432100000, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 31", 0x80000000, 0x1
+    integer "slli.uw a0, a1, 31", 0x3f80000000, 0x7f
+    integer "slli.uw a0, a1, 31", 0x3fff80000000, 0x7fff
+    integer "slli.uw a0, a1, 31", 0x91a2b3c00000000, 0x12345678
+    integer "slli.uw a0, a1, 31", 0x7fffffff80000000, 0xffffffff
+    integer "slli.uw a0, a1, 31", 0x7fffffff80000000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 31", 0x3b2a190800000000, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 32", 0x100000000, 0x1
+    integer "slli.uw a0, a1, 32", 0x7f00000000, 0x7f
+    integer "slli.uw a0, a1, 32", 0x7fff00000000, 0x7fff
+    integer "slli.uw a0, a1, 32", 0x1234567800000000, 0x12345678
+    integer "slli.uw a0, a1, 32", 0xffffffff00000000, 0xffffffff
+    integer "slli.uw a0, a1, 32", 0xffffffff00000000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 32", 0x7654321000000000, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 33", 0x200000000, 0x1
+    integer "slli.uw a0, a1, 33", 0xfe00000000, 0x7f
+    integer "slli.uw a0, a1, 33", 0xfffe00000000, 0x7fff
+    integer "slli.uw a0, a1, 33", 0x2468acf000000000, 0x12345678
+    integer "slli.uw a0, a1, 33", 0xfffffffe00000000, 0xffffffff
+    integer "slli.uw a0, a1, 33", 0xfffffffe00000000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 33", 0xeca8642000000000, 0xfedcba9876543210
+    integer "slli.uw a0, a1, 63", 0x8000000000000000, 0x1
+    integer "slli.uw a0, a1, 63", 0x8000000000000000, 0x7f
+    integer "slli.uw a0, a1, 63", 0x8000000000000000, 0x7fff
+    integer "slli.uw a0, a1, 63", 0x0, 0x12345678
+    integer "slli.uw a0, a1, 63", 0x8000000000000000, 0xffffffff
+    integer "slli.uw a0, a1, 63", 0x8000000000000000, 0x7fffffffffffffff
+    integer "slli.uw a0, a1, 63", 0x0, 0xfedcba9876543210
+end

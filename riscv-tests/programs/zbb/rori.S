@@ -1,0 +1,69 @@
+# rori: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "rori a0, a1, 0", 0x1, 0x1
+    integer "rori a0, a1, 0", 0x7f, 0x7f
+    integer "rori a0, a1, 0", 0x7fff, 0x7fff
+    integer "rori a0, a1, 0", 0x12345678, 0x12345678
+    integer "rori a0, a1, 0", 0xffffffff, 0xffffffff
+    integer "rori a0, a1, 0", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 0", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "rori a0, a1, 1", 0x8000000000000000, 0x1
+    integer "rori a0, a1, 1", 0x800000000000003f, 0x7f
+    integer "rori a0, a1, 1", 0x8000000000003fff, 0x7fff
+    integer "rori a0, a1, 1", 0x91a2b3c, 0x12345678
+    integer "rori a0, a1, 1", 0x800000007fffffff, 0xffffffff
+    integer "rori a0, a1, 1", 0xbfffffffffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 1", 0x7f6e5d4c3b2a1908, 0xfedcba9876543210
+    integer "rori a0, a1, 5", 0x800000000000000, 0x1
+    integer "rori a0, a1, 5", 0xf800000000000003, 0x7f
+    integer "rori a0, a1, 5", 0xf8000000000003ff, 0x7fff
+    integer "rori a0, a1, 5", 0xc00000000091a2b3, 0x12345678
+    integer "rori a0, a1, 5", 0xf800000007ffffff, 0xffffffff
+    integer "rori a0, a1, 5", 0xfbffffffffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 5", 0x87f6e5d4c3b2a190, 0xfedcba9876543210
+    integer "rori a0, a1, 15", 0x2000000000000, 0x1
+    integer "rori a0, a1, 15", 0xfe000000000000, 0x7f
+    integer "rori a0, a1, 15", 0xfffe000000000000, 0x7fff
+    integer "rori a0, a1, 15", 0xacf0000000002468, 0x12345678
+    integer "rori a0, a1, 15", 0xfffe00000001ffff, 0xffffffff
+    integer "rori a0, a1, 15", 0xfffeffffffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 15", 0x6421fdb97530eca8, 0xfedcba9876543210
+    integer "rori a0, a1, 16", 0x1000000000000, 0x1
+    integer "rori a0, a1, 16", 0x7f000000000000, 0x7f
+    integer "rori a0, a1, 16", 0x7fff000000000000, 0x7fff
+    integer "rori a0, a1, 16", 0x5678000000001234, 0x12345678
+    integer "rori a0, a1, 16", 0xffff00000000ffff, 0xffffffff
+    integer "rori a0, a1, 16", 0xffff7fffffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 16", 0x3210fedcba987654, 0xfedcba9876543210
+    integer "rori a0, a1, 31", 0x200000000, 0x1
+    integer "rori a0, a1, 31", 0xfe00000000, 0x7f
+    integer "rori a0, a1, 31", 0xfffe00000000, 0x7fff
+    integer "rori a0, a1, 31", 0x2468acf000000000, 0x12345678
+    integer "rori a0, a1, 31", 0xfffffffe00000001, 0xffffffff
+    integer "rori a0, a1, 31", 0xfffffffeffffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 31", 0xeca86421fdb97530, 0xfedcba9876543210
+    integer "rori a0, a1, 32", 0x100000000, 0x1
+    integer "rori a0, a1, 32", 0x7f00000000, 0x7f
+    integer "rori a0, a1, 32", 0x7fff00000000, 0x7fff
+    integer "rori a0, a1, 32", 0x1234567800000000, 0x12345678
+    integer "rori a0, a1, 32", 0xffffffff00000000, 0xffffffff
+    integer "rori a0, a1, 32", 0xffffffff7fffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 32", 0x76543210fedcba98, 0xfedcba9876543210
+    integer "rori a0, a1, 33", 0x80000000, 0x1
+    integer "rori a0, a1, 33", 0x3f80000000, 0x7f
+    integer "rori a0, a1, 33", 0x3fff80000000, 0x7fff
+    integer "rori a0, a1, 33", 0x91a2b3c00000000, 0x12345678
+    integer "rori a0, a1, 33", 0x7fffffff80000000, 0xffffffff
+    integer "rori a0, a1, 33", 0xffffffffbfffffff, 0x7fffffffffffffff
+    integer "rori a0, a1, 33", 0x3b2a19087f6e5d4c, 0xfedcba9876543210
+    integer "rori a0, a1, 63", 0x2, 0x1
+    integer "rori a0, a1, 63", 0xfe, 0x7f
+    integer "rori a0, a1, 63", 0xfffe, 0x7fff
+    integer "rori a0, a1, 63", 0x2468acf0, 0x12345678
+    integer "rori a0, a1, 63", 0x1fffffffe, 0xffffffff
+    integer "rori a0, a1, 63", 0xfffffffffffffffe, 0x7fffffffffffffff
+    integer "rori a0, a1, 63", 0xfdb97530eca86421, 0xfedcba9876543210
+end

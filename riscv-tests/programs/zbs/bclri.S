@@ -1,0 +1,69 @@
+# bclri: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "bclri a0, a1, 0", 0x0, 0x1
+    integer "bclri a0, a1, 0", 0x7e, 0x7f
+    integer "bclri a0, a1, 0", 0x7ffe, 0x7fff
+    integer "bclri a0, a1, 0", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 0", 0xfffffffe, 0xffffffff
+    integer "bclri a0, a1, 0", 0x7ffffffffffffffe, 0x7fffffffffffffff
+    integer "bclri a0, a1, 0", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 1", 0x1, 0x1
+    integer "bclri a0, a1, 1", 0x7d, 0x7f
+    integer "bclri a0, a1, 1", 0x7ffd, 0x7fff
+    integer "bclri a0, a1, 1", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 1", 0xfffffffd, 0xffffffff
+    integer "bclri a0, a1, 1", 0x7ffffffffffffffd, 0x7fffffffffffffff
+    integer "bclri a0, a1, 1", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 5", 0x1, 0x1
+    integer "bclri a0, a1, 5", 0x5f, 0x7f
+    integer "bclri a0, a1, 5", 0x7fdf, 0x7fff
+    integer "bclri a0, a1, 5", 0x12345658, 0x12345678
+    integer "bclri a0, a1, 5", 0xffffffdf, 0xffffffff
+    integer "bclri a0, a1, 5", 0x7fffffffffffffdf, 0x7fffffffffffffff
+    integer "bclri a0, a1, 5", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 15", 0x1, 0x1
+    integer "bclri a0, a1, 15", 0x7f, 0x7f
+    integer "bclri a0, a1, 15", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 15", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 15", 0xffff7fff, 0xffffffff
+    integer "bclri a0, a1, 15", 0x7fffffffffff7fff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 15", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 16", 0x1, 0x1
+    integer "bclri a0, a1, 16", 0x7f, 0x7f
+    integer "bclri a0, a1, 16", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 16", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 16", 0xfffeffff, 0xffffffff
+    integer "bclri a0, a1, 16", 0x7ffffffffffeffff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 16", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 31", 0x1, 0x1
+    integer "bclri a0, a1, 31", 0x7f, 0x7f
+    integer "bclri a0, a1, 31", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 31", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 31", 0x7fffffff, 0xffffffff
+    integer "bclri a0, a1, 31", 0x7fffffff7fffffff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 31", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 32", 0x1, 0x1
+    integer "bclri a0, a1, 32", 0x7f, 0x7f
+    integer "bclri a0, a1, 32", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 32", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 32", 0xffffffff, 0xffffffff
+    integer "bclri a0, a1, 32", 0x7ffffffeffffffff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 32", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 33", 0x1, 0x1
+    integer "bclri a0, a1, 33", 0x7f, 0x7f
+    integer "bclri a0, a1, 33", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 33", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 33", 0xffffffff, 0xffffffff
+    integer "bclri a0, a1, 33", 0x7ffffffdffffffff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 33", 0xfedcba9876543210, 0xfedcba9876543210
+    integer "bclri a0, a1, 63", 0x1, 0x1
+    integer "bclri a0, a1, 63", 0x7f, 0x7f
+    integer "bclri a0, a1, 63", 0x7fff, 0x7fff
+    integer "bclri a0, a1, 63", 0x12345678, 0x12345678
+    integer "bclri a0, a1, 63", 0xffffffff, 0xffffffff
+    integer "bclri a0, a1, 63", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bclri a0, a1, 63", 0x7edcba9876543210, 0xfedcba9876543210
+end

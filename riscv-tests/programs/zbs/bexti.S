@@ -1,0 +1,69 @@
+# bexti: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "bexti a0, a1, 0", 0x1, 0x1
+    integer "bexti a0, a1, 0", 0x1, 0x7f
+    integer "bexti a0, a1, 0", 0x1, 0x7fff
+    integer "bexti a0, a1, 0", 0x0, 0x12345678
+    integer "bexti a0, a1, 0", 0x1, 0xffffffff
+    integer "bexti a0, a1, 0", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 0", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 1", 0x0, 0x1
+    integer "bexti a0, a1, 1", 0x1, 0x7f
+    integer "bexti a0, a1, 1", 0x1, 0x7fff
+    integer "bexti a0, a1, 1", 0x0, 0x12345678
+    integer "bexti a0, a1, 1", 0x1, 0xffffffff
+    integer "bexti a0, a1, 1", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 1", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 5", 0x0, 0x1
+    integer "bexti a0, a1, 5", 0x1, 0x7f
+    integer "bexti a0, a1, 5", 0x1, 0x7fff
+    integer "bexti a0, a1, 5", 0x1, 0x12345678
+    integer "bexti a0, a1, 5", 0x1, 0xffffffff
+    integer "bexti a0, a1, 5", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 5", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 15", 0x0, 0x1
+    integer "bexti a0, a1, 15", 0x0, 0x7f
+    integer "bexti a0, a1, 15", 0x0, 0x7fff
+    integer "bexti a0, a1, 15", 0x0, 0x12345678
+    integer "bexti a0, a1, 15", 0x1, 0xffffffff
+    integer "bexti a0, a1, 15", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 15", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 16", 0x0, 0x1
+    integer "bexti a0, a1, 16", 0x0, 0x7f
+    integer "bexti a0, a1, 16", 0x0, 0x7fff
+    integer "bexti a0, a1, 16", 0x0, 0x12345678
+    integer "bexti a0, a1, 16", 0x1, 0xffffffff
+    integer "bexti a0, a1, 16", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 16", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 31", 0x0, 0x1
+    integer "bexti a0, a1, 31", 0x0, 0x7f
+    integer "bexti a0, a1, 31", 0x0, 0x7fff
+    integer "bexti a0, a1, 31", 0x0, 0x12345678
+    integer "bexti a0, a1, 31", 0x1, 0xffffffff
+    integer "bexti a0, a1, 31", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 31", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 32", 0x0, 0x1
+    integer "bexti a0, a1, 32", 0x0, 0x7f
+    integer "bexti a0, a1, 32", 0x0, 0x7fff
+    integer "bexti a0, a1, 32", 0x0, 0x12345678
+    integer "bexti a0, a1, 32", 0x0, 0xffffffff
+    integer "bexti a0, a1, 32", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 32", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 33", 0x0, 0x1
+    integer "bexti a0, a1, 33", 0x0, 0x7f
+    integer "bexti a0, a1, 33", 0x0, 0x7fff
+    integer "bexti a0, a1, 33", 0x0, 0x12345678
+    integer "bexti a0, a1, 33", 0x0, 0xffffffff
+    integer "bexti a0, a1, 33", 0x1, 0x7fffffffffffffff
+    integer "bexti a0, a1, 33", 0x0, 0xfedcba9876543210
+    integer "bexti a0, a1, 63", 0x0, 0x1
+    integer "bexti a0, a1, 63", 0x0, 0x7f
+    integer "bexti a0, a1, 63", 0x0, 0x7fff
+    integer "bexti a0, a1, 63", 0x0, 0x12345678
+    integer "bexti a0, a1, 63", 0x0, 0xffffffff
+    integer "bexti a0, a1, 63", 0x0, 0x7fffffffffffffff
+    integer "bexti a0, a1, 63", 0x1, 0xfedcba9876543210
+end

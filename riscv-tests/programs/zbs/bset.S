@@ -1,0 +1,73 @@
+# bset: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "bset a0, a1, a2", 0x1, 0x0, 0x0
+    integer "bset a0, a1, a2", 0x8000000000000000, 0x0, 0x7fff
+    integer "bset a0, a1, a2", 0x1, 0x0, 0x100000000
+    integer "bset a0, a1, a2", 0x8000000000000000, 0x0, 0xffffffffffffffff
+    integer "bset a0, a1, a2", 0x8000000000000001, 0x1, 0xff
+    integer "bset a0, a1, a2", 0x8000000000000001, 0x1, 0xffffffff
+    integer "bset a0, a1, a2", 0x4000000000000001, 0x1, 0xfffffffffffffffe
+    integer "bset a0, a1, a2", 0x3, 0x2, 0x80
+    integer "bset a0, a1, a2", 0x3, 0x2, 0x80000000
+    integer "bset a0, a1, a2", 0x10002, 0x2, 0xfedcba9876543210
+    integer "bset a0, a1, a2", 0x8000000000000003, 0x3, 0x7f
+    integer "bset a0, a1, a2", 0x8000000000000003, 0x3, 0x7fffffff
+    integer "bset a0, a1, a2", 0x3, 0x3, 0xffffffff80000000
+    integer "bset a0, a1, a2", 0x7f, 0x7f, 0x3
+    integer "bset a0, a1, a2", 0x10000000000007f, 0x7f, 0x12345678
+    integer "bset a0, a1, a2", 0x7f, 0x7f, 0x8000000000000000
+    integer "bset a0, a1, a2", 0x84, 0x80, 0x2
+    integer "bset a0, a1, a2", 0x8000000000000080, 0x80, 0xffff
+    integer "bset a0, a1, a2", 0x8000000000000080, 0x80, 0x7fffffffffffffff
+    integer "bset a0, a1, a2", 0xff, 0xff, 0x1
+    integer "bset a0, a1, a2", 0xff, 0xff, 0x8000
+    integer "bset a0, a1, a2", 0x8000000000ff, 0xff, 0x123456789abcdef
+    integer "bset a0, a1, a2", 0x7fff, 0x7fff, 0x0
+    integer "bset a0, a1, a2", 0x8000000000007fff, 0x7fff, 0x7fff
+    integer "bset a0, a1, a2", 0x7fff, 0x7fff, 0x100000000
+    integer "bset a0, a1, a2", 0x8000000000007fff, 0x7fff, 0xffffffffffffffff
+    integer "bset a0, a1, a2", 0x8000000000008000, 0x8000, 0xff
+    integer "bset a0, a1, a2", 0x8000000000008000, 0x8000, 0xffffffff
+    integer "bset a0, a1, a2", 0x4000000000008000, 0x8000, 0xfffffffffffffffe
+    integer "bset a0, a1, a2", 0xffff, 0xffff, 0x80
+    integer "bset a0, a1, a2", 0xffff, 0xffff, 0x80000000
+    integer "bset a0, a1, a2", 0x1ffff, 0xffff, 0xfedcba9876543210
+    integer "bset a0, a1, a2", 0x8000000012345678, 0x12345678, 0x7f
+    integer "bset a0, a1, a2", 0x8000000012345678, 0x12345678, 0x7fffffff
+    integer "bset a0, a1, a2", 0x12345679, 0x12345678, 0xffffffff80000000
+    integer "bset a0, a1, a2", 0x7fffffff, 0x7fffffff, 0x3
+    integer "bset a0, a1, a2", 0x10000007fffffff, 0x7fffffff, 0x12345678
+    integer "bset a0, a1, a2", 0x7fffffff, 0x7fffffff, 0x8000000000000000
+    integer "bset a0, a1, a2", 0x80000004, 0x80000000, 0x2
+    integer "bset a0, a1, a2", 0x8000000080000000, 0x80000000, 0xffff
+    integer "bset a0, a1, a2", 0x8000000080000000, 0x80000000, 0x7fffffffffffffff
+    integer "bset a0, a1, a2", 0xffffffff, 0xffffffff, 0x1
+    integer "bset a0, a1, a2", 0xffffffff, 0xffffffff, 0x8000
+    integer "bset a0, a1, a2", 0x8000ffffffff, 0xffffffff, 0x123456789abcdef
+    integer "bset a0, a1, a2", 0x100000001, 0x100000000, 0x0
+    integer "bset a0, a1, a2", 0x8000000100000000, 0x100000000, 0x7fff
+    integer "bset a0, a1, a2", 0x100000001, 0x100000000, 0x100000000
+    integer "bset a0, a1, a2", 0x8000000100000000, 0x100000000, 0xffffffffffffffff
+    integer "bset a0, a1, a2", 0x8123456789abcdef, 0x123456789abcdef, 0xff
+    integer "bset a0, a1, a2", 0x8123456789abcdef, 0x123456789abcdef, 0xffffffff
+    integer "bset a0, a1, a2", 0x4123456789abcdef, 0x123456789abcdef, 0xfffffffffffffffe
+    integer "bset a0, a1, a2", 0x7fffffffffffffff, 0x7fffffffffffffff, 0x80
+    integer "bset a0, a1, a2", 0x7fffffffffffffff, 0x7fffffffffffffff, 0x80000000
+    integer "bset a0, a1, a2", 0x7fffffffffffffff, 0x7fffffffffffffff, 0xfedcba9876543210
+    integer "bset a0, a1, a2", 0x8000000000000000, 0x8000000000000000, 0x7f
+    integer "bset a0, a1, a2", 0x8000000000000000, 0x8000000000000000, 0x7fffffff
+    integer "bset a0, a1, a2", 0x8000000000000001, 0x8000000000000000, 0xffffffff80000000
+    integer "bset a0, a1, a2", 0xffffffff80000008, 0xffffffff80000000, 0x3
+    integer "bset a0, a1, a2", 0xffffffff80000000, 0xffffffff80000000, 0x12345678
+    integer "bset a0, a1, a2", 0xffffffff80000001, 0xffffffff80000000, 0x8000000000000000
+    integer "bset a0, a1, a2", 0xfedcba9876543214, 0xfedcba9876543210, 0x2
+    integer "bset a0, a1, a2", 0xfedcba9876543210, 0xfedcba9876543210, 0xffff
+    integer "bset a0, a1, a2", 0xfedcba9876543210, 0xfedcba9876543210, 0x7fffffffffffffff
+    integer "bset a0, a1, a2", 0xfffffffffffffffe, 0xfffffffffffffffe, 0x1
+    integer "bset a0, a1, a1", 0x123456789, 0x123456789
+    update "bset a0, a0, a1", 0xfedcbab8, 0xfedcba98, 0x5
+    update "bset a0, a1, a0", 0xfedcba98, 0x7, 0xfedcba98
+end

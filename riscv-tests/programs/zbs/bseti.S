@@ -1,0 +1,69 @@
+# bseti: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer "bseti a0, a1, 0", 0x1, 0x1
+    integer "bseti a0, a1, 0", 0x7f, 0x7f
+    integer "bseti a0, a1, 0", 0x7fff, 0x7fff
+    integer "bseti a0, a1, 0", 0x12345679, 0x12345678
+    integer "bseti a0, a1, 0", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 0", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 0", 0xfedcba9876543211, 0xfedcba9876543210
+    integer "bseti a0, a1, 1", 0x3, 0x1
+    integer "bseti a0, a1, 1", 0x7f, 0x7f
+    integer "bseti a0, a1, 1", 0x7fff, 0x7fff
+    integer "bseti a0, a1, 1", 0x1234567a, 0x12345678
+    integer "bseti a0, a1, 1", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 1", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 1", 0xfedcba9876543212, 0xfedcba9876543210
+    integer "bseti a0, a1, 5", 0x21, 0x1
+    integer "bseti a0, a1, 5", 0x7f, 0x7f
+    integer "bseti a0, a1, 5", 0x7fff, 0x7fff
+    integer "bseti a0, a1, 5", 0x12345678, 0x12345678
+    integer "bseti a0, a1, 5", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 5", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 5", 0xfedcba9876543230, 0xfedcba9876543210
+    integer "bseti a0, a1, 15", 0x8001, 0x1
+    integer "bseti a0, a1, 15", 0x807f, 0x7f
+    integer "bseti a0, a1, 15", 0xffff, 0x7fff
+    integer "bseti a0, a1, 15", 0x1234d678, 0x12345678
+    integer "bseti a0, a1, 15", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 15", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 15", 0xfedcba987654b210, 0xfedcba9876543210
+    integer "bseti a0, a1, 16", 0x10001, 0x1
+    integer "bseti a0, a1, 16", 0x1007f, 0x7f
+    integer "bseti a0, a1, 16", 0x17fff, 0x7fff
+    integer "bseti a0, a1, 16", 0x12355678, 0x12345678
+    integer "bseti a0, a1, 16", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 16", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 16", 0xfedcba9876553210, 0xfedcba9876543210
+    integer "bseti a0, a1, 31", 0x80000001, 0x1
+    integer "bseti a0, a1, 31", 0x8000007f, 0x7f
+    integer "bseti a0, a1, 31", 0x80007fff, 0x7fff
+    integer "bseti a0, a1, 31", 0x92345678, 0x12345678
+    integer "bseti a0, a1, 31", 0xffffffff, 0xffffffff
+    integer "bseti a0, a1, 31", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 31", 0xfedcba98f6543210, 0xfedcba9876543210
+    integer "bseti a0, a1, 32", 0x100000001, 0x1
+    integer "bseti a0, a1, 32", 0x10000007f, 0x7f
+    integer "bseti a0, a1, 32", 0x100007fff, 0x7fff
+    integer "bseti a0, a1, 32", 0x112345678, 0x12345678
+    integer "bseti a0, a1, 32", 0x1ffffffff, 0xffffffff
+    integer "bseti a0, a1, 32", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 32", 0xfedcba9976543210, 0xfedcba9876543210
+    integer "bseti a0, a1, 33", 0x200000001, 0x1
+    integer "bseti a0, a1, 33", 0x20000007f, 0x7f
+    integer "bseti a0, a1, 33", 0x200007fff, 0x7fff
+    integer "bseti a0, a1, 33", 0x212345678, 0x12345678
+    integer "bseti a0, a1, 33", 0x2ffffffff, 0xffffffff
+    integer "bseti a0, a1, 33", 0x7fffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 33", 0xfedcba9a76543210, 0xfedcba9876543210
+    integer "bseti a0, a1, 63", 0x8000000000000001, 0x1
+    integer "bseti a0, a1, 63", 0x800000000000007f, 0x7f
+    integer "bseti a0, a1, 63", 0x8000000000007fff, 0x7fff
+    integer "bseti a0, a1, 63", 0x8000000012345678, 0x12345678
+    integer "bseti a0, a1, 63", 0x80000000ffffffff, 0xffffffff
+    integer "bseti a0, a1, 63", 0xffffffffffffffff, 0x7fffffffffffffff
+    integer "bseti a0, a1, 63", 0xfedcba9876543210, 0xfedcba9876543210
+end

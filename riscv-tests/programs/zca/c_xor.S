@@ -1,0 +1,28 @@
+# c.xor: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    update "c.xor a0, a1", 0x123456789abcdef, 0x0, 0x123456789abcdef
+    update "c.xor a0, a1", 0x123456789abcdec, 0x1, 0x123456789abcded
+    update "c.xor a0, a1", 0x123456789abcde9, 0x2, 0x123456789abcdeb
+    update "c.xor a0, a1", 0x123456789abcdea, 0x3, 0x123456789abcde9
+    update "c.xor a0, a1", 0x123456789abcd6e, 0x7f, 0x123456789abcd11
+    update "c.xor a0, a1", 0x123456789abcc6f, 0x80, 0x123456789abccef
+    update "c.xor a0, a1", 0x123456789abccee, 0xff, 0x123456789abcc11
+    update "c.xor a0, a1", 0x123456789ab4dee, 0x7fff, 0x123456789ab3211
+    update "c.xor a0, a1", 0x123456789aa4def, 0x8000, 0x123456789aacdef
+    update "c.xor a0, a1", 0x123456789aacdee, 0xffff, 0x123456789aa3211
+    update "c.xor a0, a1", 0x1234567bff73767, 0x12345678, 0x1234567adc3611f
+    update "c.xor a0, a1", 0x123456709abcdee, 0x7fffffff, 0x123456776543211
+    update "c.xor a0, a1", 0x123456609abcdef, 0x80000000, 0x123456689abcdef
+    update "c.xor a0, a1", 0x123456689abcdee, 0xffffffff, 0x123456676543211
+    update "c.xor a0, a1", 0x123456489abcdef, 0x100000000, 0x123456589abcdef
+    update "c.xor a0, a1", 0x2468acf13579bde, 0x123456789abcdef, 0x365cfa89afc5631
+    update "c.xor a0, a1", 0x8123456789abcdee, 0x7fffffffffffffff, 0xfedcba9876543211
+    update "c.xor a0, a1", 0x8123456789abcdef, 0x8000000000000000, 0x123456789abcdef
+    update "c.xor a0, a1", 0x123456709abcdef, 0xffffffff80000000, 0xfedcba9889abcdef
+    update "c.xor a0, a1", 0x2468acf13579bdf, 0xfedcba9876543210, 0xfc9a30576503a9cf
+    update "c.xor a0, a1", 0x123456789abcded, 0xfffffffffffffffe, 0xfedcba9876543213
+    update "c.xor a0, a1", 0x123456789abcdee, 0xffffffffffffffff, 0xfedcba9876543211
+end

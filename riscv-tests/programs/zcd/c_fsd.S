@@ -1,0 +1,10 @@
+# c.fsd: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    store "c.fsd fa2, 0(a1)", 0x123456789abcdef, 0xffffffffffffffff, 0x123456789abcdef, 0x0
+    store "c.fsd fa2, 0(a1)", 0xabcdefffffffffff, 0xffffff0123456789, 0x123456789abcdef, 0xffd
+    store "c.fsd fa2, 8(a1)", 0xffffffffffffffff, 0x123456789abcdef, 0x123456789abcdef, 0x0
+    store "c.fsd fa2, 8(a1)", 0xffffffffffffffff, 0xabcdefffffffffff, 0x123456789abcdef, 0xffd
+end

@@ -1,0 +1,68 @@
+# fcvt.l.h: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x0, 0x0, 0xffffffffffff0000
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x0, 0x0, 0xffffffffffff8000
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffffffff0001
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffffffff83ff
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffffffff0400
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x1, 0x0, 0x0, 0xffffffffffff3c00
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0xffffffffffffffff, 0x1, 0x0, 0xffffffffffffbc01
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x3, 0x1, 0x0, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x1, 0x1, 0x0, 0xffffffffffff3bff
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0xffe0, 0x0, 0x0, 0xffffffffffff7bff
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0xffffffffffff0020, 0x0, 0x0, 0xfffffffffffffbff
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c00
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x8000000000000000, 0x10, 0x0, 0xfffffffffffffc00
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7e00
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c01
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x0, 0x1, 0x0, 0xffffffffffff1400
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x400, 0x0, 0x0, 0xffffffffffff6400
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x7ff0, 0x0, 0x0, 0xffffffffffff77ff
+    float_to_integer "fcvt.l.h a0, fa1, rne", 0x7fffffffffffffff, 0x10, 0x0, 0x3c00
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x0, 0x0, 0x0, 0xffffffffffff8000
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x0, 0x1, 0x0, 0xffffffffffff83ff
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x1, 0x0, 0x0, 0xffffffffffff3c00
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x3, 0x1, 0x0, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0xffe0, 0x0, 0x0, 0xffffffffffff7bff
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c00
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7e00
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x0, 0x1, 0x0, 0xffffffffffff1400
+    float_to_integer "fcvt.l.h a0, fa1, rtz", 0x7ff0, 0x0, 0x0, 0xffffffffffff77ff
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x0, 0x0, 0x0, 0xffffffffffff0000
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffffffff0001
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffffffff0400
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0xfffffffffffffffe, 0x1, 0x0, 0xffffffffffffbc01
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x0, 0x1, 0x0, 0xffffffffffff3bff
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0xffffffffffff0020, 0x0, 0x0, 0xfffffffffffffbff
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x8000000000000000, 0x10, 0x0, 0xfffffffffffffc00
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c01
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x400, 0x0, 0x0, 0xffffffffffff6400
+    float_to_integer "fcvt.l.h a0, fa1, rdn", 0x7fffffffffffffff, 0x10, 0x0, 0x3c00
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x0, 0x0, 0x0, 0xffffffffffff8000
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x0, 0x1, 0x0, 0xffffffffffff83ff
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x1, 0x0, 0x0, 0xffffffffffff3c00
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x4, 0x1, 0x0, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0xffe0, 0x0, 0x0, 0xffffffffffff7bff
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c00
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7e00
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x1, 0x1, 0x0, 0xffffffffffff1400
+    float_to_integer "fcvt.l.h a0, fa1, rup", 0x7ff0, 0x0, 0x0, 0xffffffffffff77ff
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x0, 0x0, 0x0, 0xffffffffffff0000
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x0, 0x1, 0x0, 0xffffffffffff0001
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x0, 0x1, 0x0, 0xffffffffffff0400
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0xffffffffffffffff, 0x1, 0x0, 0xffffffffffffbc01
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x1, 0x1, 0x0, 0xffffffffffff3bff
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0xffffffffffff0020, 0x0, 0x0, 0xfffffffffffffbff
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x8000000000000000, 0x10, 0x0, 0xfffffffffffffc00
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x7fffffffffffffff, 0x10, 0x0, 0xffffffffffff7c01
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x400, 0x0, 0x0, 0xffffffffffff6400
+    float_to_integer "fcvt.l.h a0, fa1, rmm", 0x7fffffffffffffff, 0x10, 0x0, 0x3c00
+    float_to_integer "fcvt.l.h a0, fa1, dyn", 0x3, 0x1, 0x0, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, dyn", 0x3, 0x1, 0x1, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, dyn", 0x3, 0x1, 0x2, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, dyn", 0x4, 0x1, 0x3, 0xffffffffffff4248
+    float_to_integer "fcvt.l.h a0, fa1, dyn", 0x3, 0x1, 0x4, 0xffffffffffff4248
+end

@@ -1,0 +1,68 @@
+# fsqrt.h: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff0000, 0x0, 0x0, 0xffffffffffff0000
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff8000, 0x0, 0x0, 0xffffffffffff8000
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff0c00, 0x0, 0x0, 0xffffffffffff0001
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff83ff
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff2000, 0x0, 0x0, 0xffffffffffff0400
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffffffff3c00
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffffbc01
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff3f17, 0x1, 0x0, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff3bff, 0x1, 0x0, 0xffffffffffff3bff
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff5bff, 0x1, 0x0, 0xffffffffffff7bff
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffbff
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffffffff7c00
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffc00
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffffffff7e00
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff7c01
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff2800, 0x0, 0x0, 0xffffffffffff1400
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff5000, 0x0, 0x0, 0xffffffffffff6400
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff59a8, 0x1, 0x0, 0xffffffffffff77ff
+    float "fsqrt.h fa0, fa1, rne", 0xffffffffffff7e00, 0x0, 0x0, 0x3c00
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff8000, 0x0, 0x0, 0xffffffffffff8000
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff83ff
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffffffff3c00
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff3f16, 0x1, 0x0, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff5bff, 0x1, 0x0, 0xffffffffffff7bff
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffffffff7c00
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffffffff7e00
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff2800, 0x0, 0x0, 0xffffffffffff1400
+    float "fsqrt.h fa0, fa1, rtz", 0xffffffffffff59a7, 0x1, 0x0, 0xffffffffffff77ff
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff0000, 0x0, 0x0, 0xffffffffffff0000
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff0c00, 0x0, 0x0, 0xffffffffffff0001
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff2000, 0x0, 0x0, 0xffffffffffff0400
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffffbc01
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff3bff, 0x1, 0x0, 0xffffffffffff3bff
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffbff
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffc00
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff7c01
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff5000, 0x0, 0x0, 0xffffffffffff6400
+    float "fsqrt.h fa0, fa1, rdn", 0xffffffffffff7e00, 0x0, 0x0, 0x3c00
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff8000, 0x0, 0x0, 0xffffffffffff8000
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff83ff
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffffffff3c00
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff3f17, 0x1, 0x0, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff5c00, 0x1, 0x0, 0xffffffffffff7bff
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffffffff7c00
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffffffff7e00
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff2800, 0x0, 0x0, 0xffffffffffff1400
+    float "fsqrt.h fa0, fa1, rup", 0xffffffffffff59a8, 0x1, 0x0, 0xffffffffffff77ff
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff0000, 0x0, 0x0, 0xffffffffffff0000
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff0c00, 0x0, 0x0, 0xffffffffffff0001
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff2000, 0x0, 0x0, 0xffffffffffff0400
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffffbc01
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff3bff, 0x1, 0x0, 0xffffffffffff3bff
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffbff
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff7e00, 0x10, 0x0, 0xfffffffffffffc00
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffffffff7c01
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff5000, 0x0, 0x0, 0xffffffffffff6400
+    float "fsqrt.h fa0, fa1, rmm", 0xffffffffffff7e00, 0x0, 0x0, 0x3c00
+    float "fsqrt.h fa0, fa1, dyn", 0xffffffffffff3f17, 0x1, 0x0, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, dyn", 0xffffffffffff3f16, 0x1, 0x1, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, dyn", 0xffffffffffff3f16, 0x1, 0x2, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, dyn", 0xffffffffffff3f17, 0x1, 0x3, 0xffffffffffff4248
+    float "fsqrt.h fa0, fa1, dyn", 0xffffffffffff3f17, 0x1, 0x4, 0xffffffffffff4248
+end

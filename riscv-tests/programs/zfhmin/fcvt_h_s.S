@@ -1,0 +1,74 @@
+# fcvt.h.s: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff0000, 0x0, 0x0, 0xffffffff00000000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff8000, 0x0, 0x0, 0xffffffff80000000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00000001
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff8000, 0x3, 0x0, 0xffffffff807fffff
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00800000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffff3f800000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffffbc00, 0x1, 0x0, 0xffffffffbf800001
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff4248, 0x1, 0x0, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff3c00, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff4b7fffff
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff4effffff
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff5f000000
+    float "fcvt.h.s fa0, fa1, rne", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffcf000001
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff7f7fffff
+    float "fcvt.h.s fa0, fa1, rne", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffff7fffff
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffff7f800000
+    float "fcvt.h.s fa0, fa1, rne", 0xfffffffffffffc00, 0x0, 0x0, 0xffffffffff800000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffff7fc00000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffff7f800001
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff0002, 0x0, 0x0, 0xffffffff34000000
+    float "fcvt.h.s fa0, fa1, rne", 0xffffffffffff7e00, 0x0, 0x0, 0x3f800000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff8000, 0x0, 0x0, 0xffffffff80000000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff8000, 0x3, 0x0, 0xffffffff807fffff
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffff3f800000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff4248, 0x1, 0x0, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff7bff, 0x5, 0x0, 0xffffffff4b7fffff
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff7bff, 0x5, 0x0, 0xffffffff5f000000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff7bff, 0x5, 0x0, 0xffffffff7f7fffff
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffff7f800000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffff7fc00000
+    float "fcvt.h.s fa0, fa1, rtz", 0xffffffffffff0002, 0x0, 0x0, 0xffffffff34000000
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff0000, 0x0, 0x0, 0xffffffff00000000
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00000001
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00800000
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffffbc01, 0x1, 0x0, 0xffffffffbf800001
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff3bff, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff7bff, 0x5, 0x0, 0xffffffff4effffff
+    float "fcvt.h.s fa0, fa1, rdn", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffcf000001
+    float "fcvt.h.s fa0, fa1, rdn", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffff7fffff
+    float "fcvt.h.s fa0, fa1, rdn", 0xfffffffffffffc00, 0x0, 0x0, 0xffffffffff800000
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffff7f800001
+    float "fcvt.h.s fa0, fa1, rdn", 0xffffffffffff7e00, 0x0, 0x0, 0x3f800000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff8000, 0x0, 0x0, 0xffffffff80000000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff8000, 0x3, 0x0, 0xffffffff807fffff
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff3c00, 0x0, 0x0, 0xffffffff3f800000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff4249, 0x1, 0x0, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff4b7fffff
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff5f000000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff7f7fffff
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff7c00, 0x0, 0x0, 0xffffffff7f800000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff7e00, 0x0, 0x0, 0xffffffff7fc00000
+    float "fcvt.h.s fa0, fa1, rup", 0xffffffffffff0002, 0x0, 0x0, 0xffffffff34000000
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff0000, 0x0, 0x0, 0xffffffff00000000
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00000001
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff0000, 0x3, 0x0, 0xffffffff00800000
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffffbc00, 0x1, 0x0, 0xffffffffbf800001
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff3c00, 0x1, 0x0, 0xffffffff3f7fffff
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff7c00, 0x5, 0x0, 0xffffffff4effffff
+    float "fcvt.h.s fa0, fa1, rmm", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffcf000001
+    float "fcvt.h.s fa0, fa1, rmm", 0xfffffffffffffc00, 0x5, 0x0, 0xffffffffff7fffff
+    float "fcvt.h.s fa0, fa1, rmm", 0xfffffffffffffc00, 0x0, 0x0, 0xffffffffff800000
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff7e00, 0x10, 0x0, 0xffffffff7f800001
+    float "fcvt.h.s fa0, fa1, rmm", 0xffffffffffff7e00, 0x0, 0x0, 0x3f800000
+    float "fcvt.h.s fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x0, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x1, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x2, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, dyn", 0xffffffffffff4249, 0x1, 0x3, 0xffffffff40490fdb
+    float "fcvt.h.s fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x4, 0xffffffff40490fdb
+end

@@ -1,0 +1,74 @@
+# fcvt.h.d: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff0000, 0x0, 0x0, 0x0
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff8000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0x1
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff8000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff3c00, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffffbc00, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff4248, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff3c00, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0x41dfffffffc00000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0x43e0000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xfffffffffffffc00, 0x5, 0x0, 0xc3e0000000000001
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rne", 0xfffffffffffffc00, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7c00, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xfffffffffffffc00, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7e00, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7e00, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0x3cb0000000000000
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff0000, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.h.d fa0, fa1, rne", 0xffffffffffff7c00, 0x5, 0x0, 0x47efffffe0000001
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff8000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff8000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff3c00, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff4248, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff7bff, 0x5, 0x0, 0x41dfffffffc00000
+    float "fcvt.h.d fa0, fa1, rtz", 0xfffffffffffffbff, 0x5, 0x0, 0xc3e0000000000001
+    float "fcvt.h.d fa0, fa1, rtz", 0xfffffffffffffbff, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.h.d fa0, fa1, rtz", 0xfffffffffffffc00, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff7e00, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.h.d fa0, fa1, rtz", 0xffffffffffff0000, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff0000, 0x0, 0x0, 0x0
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff0000, 0x3, 0x0, 0x1
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff0000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffffbc01, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff3bff, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff7bff, 0x5, 0x0, 0x43e0000000000000
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff7bff, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff7c00, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff7e00, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff0000, 0x3, 0x0, 0x3cb0000000000000
+    float "fcvt.h.d fa0, fa1, rdn", 0xffffffffffff7bff, 0x5, 0x0, 0x47efffffe0000001
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff8000, 0x0, 0x0, 0x8000000000000000
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff8000, 0x3, 0x0, 0x800fffffffffffff
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff3c00, 0x0, 0x0, 0x3ff0000000000000
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff4249, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff7c00, 0x5, 0x0, 0x41dfffffffc00000
+    float "fcvt.h.d fa0, fa1, rup", 0xfffffffffffffbff, 0x5, 0x0, 0xc3e0000000000001
+    float "fcvt.h.d fa0, fa1, rup", 0xfffffffffffffbff, 0x5, 0x0, 0xffefffffffffffff
+    float "fcvt.h.d fa0, fa1, rup", 0xfffffffffffffc00, 0x0, 0x0, 0xfff0000000000000
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff7e00, 0x10, 0x0, 0x7ff0000000000001
+    float "fcvt.h.d fa0, fa1, rup", 0xffffffffffff0001, 0x3, 0x0, 0x36a0000000000001
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff0000, 0x0, 0x0, 0x0
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff0000, 0x3, 0x0, 0x1
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff0000, 0x3, 0x0, 0x10000000000000
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffffbc00, 0x1, 0x0, 0xbff0000000000001
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff3c00, 0x1, 0x0, 0x3fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff7c00, 0x5, 0x0, 0x43e0000000000000
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff7c00, 0x5, 0x0, 0x7fefffffffffffff
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff7c00, 0x0, 0x0, 0x7ff0000000000000
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff7e00, 0x0, 0x0, 0x7ff8000000000000
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff0000, 0x3, 0x0, 0x3cb0000000000000
+    float "fcvt.h.d fa0, fa1, rmm", 0xffffffffffff7c00, 0x5, 0x0, 0x47efffffe0000001
+    float "fcvt.h.d fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x0, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x1, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x2, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, dyn", 0xffffffffffff4249, 0x1, 0x3, 0x400921fb54442d18
+    float "fcvt.h.d fa0, fa1, dyn", 0xffffffffffff4248, 0x1, 0x4, 0x400921fb54442d18
+end

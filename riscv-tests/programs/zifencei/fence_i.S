@@ -1,0 +1,7 @@
+# fence.i: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    quiet "fence.i"
+end

@@ -1,0 +1,8 @@
+# ntl.p1: a hint, which changes nothing.
+
+.include "conformance.inc"
+
+begin
+    quiet ".4byte 0x00200033"
+    quiet ".4byte 0x00200033; lw zero, 0(a1)"
+end

@@ -1,0 +1,7 @@
+# pause: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    quiet "pause"
+end

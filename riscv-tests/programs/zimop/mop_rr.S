@@ -1,0 +1,11 @@
+# mop.rr: expected values from Spike. Written by riscv-tests/generate.
+
+.include "conformance.inc"
+
+begin
+    integer ".4byte 0x82c5c573", 0x0, 0x0, 0x0
+    integer ".4byte 0x82c5c573", 0x0, 0x7f, 0xffff
+    integer ".4byte 0x82c5c573", 0x0, 0x8000, 0xffffffff80000000
+    integer ".4byte 0x82c5c573", 0x0, 0xffffffff, 0x80
+    integer ".4byte 0x82c5c573", 0x0, 0x8000000000000000, 0x100000000
+end
