@@ -84,6 +84,20 @@ pub(crate) struct Args {
     #[arg(long, hide_short_help = true)]
     pub(crate) machine: bool,
 
+    /// Write the test signature of a bare-metal program to FILE when it ends
+    ///
+    /// The memory between `begin_signature` and `end_signature`, as RISCOF and riscv-arch-test compare it.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) signature: Option<PathBuf>,
+
+    /// Bytes in a line of the signature
+    #[arg(long, value_name = "BYTES", default_value_t = 4, hide_short_help = true)]
+    pub(crate) signature_granularity: usize,
+
+    /// Write each instruction that a bare-metal program retires to FILE, as Spike's --log-commits does
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) commit_log: Option<PathBuf>,
+
     /// No report when the guest dies of a signal
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,7 +54,15 @@ pub(super) fn run(args: &Args, image: &Image) -> Result<u8, Error> {
     if let Some(seconds) = args.timeout {
         interrupt_after(Duration::from_secs_f64(seconds), machine.interrupt_handle());
     }
-    Ok(match machine.run(args.max_instructions.unwrap_or(u64::MAX)) {
+    let limit = args.max_instructions.unwrap_or(u64::MAX);
+    let outcome = match &args.commit_log {
+        Some(file) => run_logged(&mut machine, limit, file)?,
+        None => machine.run(limit),
+    };
+    if let (Some(file), Some(text)) = (&args.signature, machine.signature(args.signature_granularity)) {
+        std::fs::write(file, text).map_err(|source| Error::Host { what: "writing the signature", source })?;
+    }
+    Ok(match outcome {
         Outcome::Exited(0) => 0,
         Outcome::Exited(case) => {
             eprintln!("FAILED case {case}");
@@ -69,6 +77,19 @@ pub(super) fn run(args: &Args, image: &Image) -> Result<u8, Error> {
             LIMIT
         }
     })
+}
+
+fn run_logged(machine: &mut Machine, limit: u64, file: &Path) -> Result<Outcome, Error> {
+    let failed = |source| Error::Host { what: "writing the commit log", source };
+    let mut log = BufWriter::new(File::create(file).map_err(failed)?);
+    let mut written = Ok(());
+    let outcome = machine.run_observed(limit, &mut |commit| {
+        if written.is_ok() {
+            written = writeln!(log, "{commit}");
+        }
+    });
+    written.and_then(|()| log.flush()).map_err(failed)?;
+    Ok(outcome)
 }
 
 fn interrupt_after(time: Duration, interrupt: Arc<Interrupt>) {

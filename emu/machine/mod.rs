@@ -12,15 +12,19 @@
 //! ```
 
 mod clint;
+mod commit;
 mod htif;
 mod image;
+mod signature;
 
+pub use commit::{Commit, Write as RegisterWrite};
 pub use image::Image;
 
 use std::io::Write;
 use std::sync::Arc;
 
 use clint::Clint;
+use commit::Pending;
 use htif::{Htif, Request};
 
 use crate::Error;
@@ -67,6 +71,9 @@ pub struct Machine {
     hart: Box<Hart>,
     memory: Arc<GuestMemory>,
     htif: Htif,
+    isa: Extensions,
+    /// Where the signature begins and ends, if the program has one.
+    signature: Option<(u64, u64)>,
 }
 
 impl Machine {
@@ -86,7 +93,8 @@ impl Machine {
         if let Some(tohost) = htif.doorbell() {
             hart.set_doorbell(tohost);
         }
-        Ok(Self { hart, memory, htif })
+        let signature = image.symbol("begin_signature").zip(image.symbol("end_signature"));
+        Ok(Self { hart, memory, htif, isa: config.isa, signature })
     }
 
     /// Runs until the program exits, or `limit` instructions have retired.
@@ -104,6 +112,34 @@ impl Machine {
                 _ => {}
             }
         }
+    }
+
+    /// Runs like [`run`](Self::run), one instruction at a time, and shows each that retired to `observer`.
+    pub fn run_observed(&mut self, limit: u64, observer: &mut dyn FnMut(&Commit)) -> Outcome {
+        self.hart.set_stepping();
+        let end = self.hart.instret().saturating_add(limit);
+        while self.hart.instret() < end {
+            let before = self.hart.instret();
+            let pending = Pending::observe(&mut self.hart, self.isa);
+            let exit = self.hart.run(1);
+            if self.hart.instret() != before {
+                observer(&pending.finish(&mut self.hart));
+            }
+            if let Some(Request::Exit(code)) = self.htif.serve(&self.memory) {
+                return Outcome::Exited(code);
+            }
+            if exit == Exit::Interrupted {
+                return Outcome::Interrupted;
+            }
+        }
+        Outcome::Limit
+    }
+
+    /// The test signature, `granularity` bytes to a line; none when the program has no `begin_signature` and
+    /// `end_signature`.
+    pub fn signature(&self, granularity: usize) -> Option<String> {
+        let (start, end) = self.signature?;
+        Some(signature::signature(&self.memory, start, end, granularity))
     }
 
     /// The hart, for statistics and registers.

@@ -39,7 +39,7 @@ use translate::Regime;
 use trigger::Triggers;
 
 use super::{Environment, Hart};
-use crate::mem::PhysAddr;
+use crate::mem::{AccessKind, PhysAddr, VirtAddr};
 
 /// The registers of machine and supervisor mode, and what the platform adds.
 pub(super) struct Privileged {
@@ -69,6 +69,8 @@ pub(super) struct Privileged {
     data: Regime,
     /// What decoded code takes for granted now.
     dialect: Dialect,
+    /// Blocks have one instruction each, and the hart stops behind each.
+    stepping: bool,
     /// Some pages need a look at each access: they are never in the TLB for it.
     watchful: bool,
 }
@@ -117,6 +119,7 @@ impl Privileged {
             fetch: Regime::bare(mode),
             data: Regime::bare(mode),
             dialect,
+            stepping: false,
             watchful: false,
         }
     }
@@ -131,6 +134,29 @@ impl Hart {
     /// Gives the hart what answers at physical addresses outside of RAM. [`Environment::Machine`] only.
     pub fn set_bus(&mut self, bus: Box<dyn Bus>) {
         self.privileged.bus = Some(bus);
+    }
+
+    /// From now on [`Hart::run`] with a budget of 1 executes exactly one instruction, or takes a trap and executes none.
+    /// [`Environment::Machine`] only.
+    pub fn set_stepping(&mut self) {
+        if !self.privileged.stepping {
+            self.privileged.stepping = true;
+            self.protection_changed();
+        }
+    }
+
+    /// The bits of the instruction at the pc; 0 when it cannot be fetched.
+    pub fn instruction_at_pc(&mut self) -> u32 {
+        self.bits_at_pc()
+    }
+
+    /// What a load of `size` bytes at `va` would give, if all of it lies in one page of memory.
+    pub fn peek(&mut self, va: VirtAddr, size: u64) -> Option<u64> {
+        let (frame, _) = self.look_up_privileged(va, AccessKind::Read).ok()?;
+        let mut bytes = [0; 8];
+        let wanted = bytes.get_mut(..usize::try_from(size).ok()?)?;
+        self.memory.read(frame.address() + va.page_offset(), wanted).ok()?;
+        Some(u64::from_le_bytes(bytes))
     }
 
     /// From now on a plain store to this doubleword retires and then leaves [`Hart::run`] with

@@ -20,7 +20,8 @@ impl Hart {
                 self.take_interrupt(number);
             }
             let before = self.retired;
-            match self.run_slice(self.until_deadline(end - self.retired)) {
+            let most = if self.privileged.stepping { 0 } else { self.until_deadline(end - self.retired) };
+            match self.run_slice(most) {
                 Exit::Budget => {}
                 Exit::Ecall => self.take_trap(Trap::new(Exception::EcallFromUser, 0)),
                 Exit::Trap(trap) => {

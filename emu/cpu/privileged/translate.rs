@@ -179,7 +179,7 @@ impl Hart {
 
     /// Must the frame's code be decoded one instruction at a time, because not all of it may be executed?
     pub(in crate::cpu) fn is_split(&self, frame: Ppn) -> bool {
-        self.privileged.watchful && self.privileged.pmp.is_split(frame)
+        self.privileged.stepping || self.privileged.watchful && self.privileged.pmp.is_split(frame)
     }
 
     /// The mode that data accesses are made in.

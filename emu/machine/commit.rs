@@ -1,0 +1,167 @@
+//! The commit log: one line for each instruction that retired, in the format of Spike's `--log-commits` (without its CSR
+//! writes), so that the two can be compared line by line.
+//!
+//! ```text
+//! core   0: 3 0x0000000080000000 (0x00a2b023) mem 0x0000000080001000 0x0000000000000001
+//!           mode pc              encoding     xN value, fN value, mem address of a load, mem address value of a store
+//! ```
+
+use std::fmt;
+
+use crate::cpu::{Hart, PrivilegeMode};
+use crate::isa::{Extensions, Format, Inst, Op, decode};
+use crate::mem::VirtAddr;
+
+/// What one instruction did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// The mode that it ran in.
+    pub mode: PrivilegeMode,
+    /// Where it was.
+    pub pc: u64,
+    /// Its encoding; 16 bits where the two lowest are not both set.
+    pub bits: u32,
+    /// The register that it wrote.
+    pub write: Option<Write>,
+    /// The address that it loaded from.
+    pub load: Option<VirtAddr>,
+    /// What it stored: address, bytes, value.
+    pub store: Option<(VirtAddr, u64, u64)>,
+}
+
+/// A register and its new value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// An integer register.
+    Integer(u8, u64),
+    /// A floating-point register.
+    Float(u8, u64),
+}
+
+/// An instruction about to execute.
+pub(super) struct Pending {
+    commit: Commit,
+    inst: Option<Inst>,
+}
+
+impl Pending {
+    /// What the hart is about to execute.
+    pub(super) fn observe(hart: &mut Hart, isa: Extensions) -> Self {
+        let (mode, pc, bits) = (hart.mode(), hart.regs().pc, hart.instruction_at_pc());
+        let inst = decode(bits, isa);
+        let mut commit = Commit { mode, pc, bits, write: None, load: None, store: None };
+        if let Some((inst, size)) = inst.as_ref().and_then(|inst| Some((inst, size_of_access(inst.op)?))) {
+            let regs = hart.regs();
+            let base = regs.x[usize::from(inst.rs1)];
+            let plain = matches!(inst.op.format(), Format::Load | Format::FLoad | Format::Store | Format::FStore);
+            let address = VirtAddr(if plain { base.wrapping_add_signed(inst.imm.into()) } else { base });
+            let stored = match inst.op.format() {
+                Format::FStore => regs.f[usize::from(inst.rs2)],
+                _ => regs.x[usize::from(inst.rs2)],
+            };
+            match inst.op.format() {
+                Format::Load | Format::FLoad | Format::LoadRes => commit.load = Some(address),
+                Format::Store | Format::FStore => commit.store = Some((address, size, low(stored, size))),
+                _ if matches!(inst.op, Op::sc_w | Op::sc_d) => commit.store = Some((address, size, low(stored, size))),
+                _ => (commit.load, commit.store) = (Some(address), Some((address, size, 0))),
+            }
+        }
+        Self { commit, inst }
+    }
+
+    /// What it did, now that it has retired; nothing if something else was executed.
+    pub(super) fn finish(mut self, hart: &mut Hart) -> Commit {
+        let Some(inst) = self.inst else { return self.commit };
+        let regs = hart.regs();
+        let rd = usize::from(inst.rd);
+        self.commit.write = match inst.op.format().has_float_rd() {
+            true => Some(Write::Float(inst.rd, regs.f[rd])),
+            false if rd != 0 => Some(Write::Integer(inst.rd, regs.x[rd])),
+            false => None,
+        };
+        let failed = matches!(inst.op, Op::sc_w | Op::sc_d) && regs.x[rd] != 0;
+        self.commit.store = match self.commit.store {
+            _ if failed => None,
+            Some((address, size, _)) if self.commit.load.is_some() => {
+                Some((address, size, hart.peek(address, size).unwrap_or(0)))
+            }
+            store => store,
+        };
+        self.commit
+    }
+}
+
+fn low(value: u64, size: u64) -> u64 {
+    if size == 8 { value } else { value & ((1 << (8 * size)) - 1) }
+}
+
+/// Bytes that a load, store or atomic accesses.
+fn size_of_access(op: Op) -> Option<u64> {
+    let name = op.name();
+    Some(match op.format() {
+        Format::Load | Format::Store | Format::FLoad | Format::FStore => {
+            match name.trim_start_matches('f').trim_start_matches(['l', 's']).as_bytes().first()? {
+                b'b' => 1,
+                b'h' => 2,
+                b'w' => 4,
+                _ => 8,
+            }
+        }
+        Format::LoadRes | Format::Amo => match name.as_bytes().last()? {
+            b'b' => 1,
+            b'h' => 2,
+            b'w' => 4,
+            _ => 8,
+        },
+        _ => return None,
+    })
+}
+
+impl fmt::Display for Commit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = if self.bits & 3 == 3 { 10 } else { 6 };
+        write!(f, "core   0: {} {:#018x} ({:#0digits$x})", self.mode as u8, self.pc, self.bits)?;
+        match self.write {
+            Some(Write::Integer(number, value)) => write!(f, " {:<3} {value:#018x}", format!("x{number}"))?,
+            Some(Write::Float(number, value)) => write!(f, " {:<3} {value:#018x}", format!("f{number}"))?,
+            None => {}
+        }
+        if let Some(address) = self.load {
+            write!(f, " mem {:#018x}", address.0)?;
+        }
+        if let Some((address, size, value)) = self.store {
+            write!(f, " mem {:#018x} {value:#0width$x}", address.0, width = 2 + 2 * size as usize)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_as_spike_writes_them() {
+        let mode = PrivilegeMode::Machine;
+        let mut commit = Commit { mode, pc: 0x8000_0000, bits: 0x297, write: None, load: None, store: None };
+        commit.write = Some(Write::Integer(5, 0x8000_0000));
+        assert_eq!(commit.to_string(), "core   0: 3 0x0000000080000000 (0x00000297) x5  0x0000000080000000");
+        commit.bits = 0x4185;
+        commit.write = Some(Write::Float(10, 0x7fff_f800));
+        commit.load = Some(VirtAddr(0x8000));
+        commit.store = Some((VirtAddr(0x8000), 4, 0xffff_f800));
+        let line = "core   0: 3 0x0000000080000000 (0x4185) f10 0x000000007ffff800 mem 0x0000000000008000 \
+                    mem 0x0000000000008000 0xfffff800";
+        assert_eq!(commit.to_string(), line);
+    }
+
+    #[test]
+    fn sizes_of_accesses_are_in_the_names() {
+        let sizes =
+            [(Op::lbu, 1), (Op::fsh, 2), (Op::flw, 4), (Op::lwu, 4), (Op::sd, 8), (Op::amoadd_h, 2), (Op::lr_d, 8)];
+        for (op, size) in sizes {
+            assert_eq!(size_of_access(op), Some(size), "{op:?}");
+        }
+        assert_eq!(size_of_access(Op::add), None);
+    }
+}
