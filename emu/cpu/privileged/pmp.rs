@@ -186,7 +186,7 @@ mod tests {
         pmp.set_address(0, 0x8000_0010 >> 2 | 1);
         pmp.set_address(1, 0x8000_1000 >> 2);
         pmp.set_config(0, u64::from(POWER_OF_TWO) | u64::from(TOP_OF_RANGE | READ) << 8);
-        assert!(!permits(&pmp, 0x8000_0008, 8, AccessKind::Read, User), "TOR begins at pmpaddr0");
+        assert!(!permits(&pmp, 0x8000_0008, 8, AccessKind::Read, User), "the range begins at pmpaddr0");
         assert!(!permits(&pmp, 0x8000_001c, 8, AccessKind::Read, User));
         assert!(permits(&pmp, 0x8000_0020, 8, AccessKind::Read, User));
         assert!(!permits(&pmp, 0x8000_0020, 8, AccessKind::Write, User));
