@@ -21,7 +21,7 @@ use report::Report;
 use rvemu::machine::{Image, Machine, MachineConfig, Outcome};
 
 /// More instructions than any program here needs.
-const LIMIT: u64 = 500_000_000;
+const LIMIT: u64 = 100_000_000;
 
 fn main() {
     let arguments = Arguments::from_args();

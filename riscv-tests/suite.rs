@@ -55,6 +55,8 @@ struct Program {
     source: PathBuf,
     group: String,
     name: String,
+    /// Its object file, which all environments share, once it is built.
+    object: Arc<OnceLock<Result<PathBuf, String>>>,
 }
 
 impl Program {
@@ -82,7 +84,7 @@ fn programs() -> Vec<Program> {
     let groups = list(&folder().join("programs")).into_iter();
     groups
         .flat_map(|group| list(&group).into_iter().map(move |source| (stem(&group), source)))
-        .map(|(group, source)| Program { name: stem(&source), group, source })
+        .map(|(group, source)| Program { name: stem(&source), group, source, object: Arc::default() })
         .collect()
 }
 
@@ -136,10 +138,8 @@ fn said_what_it_should(program: &Program, text: &str) -> Result<(), Failed> {
 fn build(program: &Program, environment: Environment) -> Result<PathBuf, String> {
     let common = environment_objects()?;
     let build = support::build_dir("riscv-tests");
-    let object = build.join(format!("{}.{}.o", program.group, program.name));
     let env = folder().join("env");
-    let include = env.to_str().ok_or("the project's path is not UTF-8")?.to_owned();
-    make(ASSEMBLER, &[ARCH, "-I", &include], std::slice::from_ref(&program.source), &env, &object)?;
+    let object = program.object.get_or_init(|| assemble(program)).clone()?;
     let script = |name: &str| env.join(name).to_string_lossy().into_owned();
     let (script, first) = match environment {
         Environment::Bare => (Some(script("bare.ld")), &["bare.S"][..]),
@@ -154,6 +154,14 @@ fn build(program: &Program, environment: Environment) -> Result<PathBuf, String>
     let output = build.join(format!("{}.{}.{}", program.group, program.name, environment.name()));
     make(LINKER, &flags, &objects, &env, &output)?;
     Ok(output)
+}
+
+fn assemble(program: &Program) -> Result<PathBuf, String> {
+    let object = support::build_dir("riscv-tests").join(format!("{}.{}.o", program.group, program.name));
+    let env = folder().join("env");
+    let include = env.to_str().ok_or("the project's path is not UTF-8")?;
+    make(ASSEMBLER, &[ARCH, "-I", include], std::slice::from_ref(&program.source), &env, &object)?;
+    Ok(object)
 }
 
 /// Builds what programs are linked with, once. Gives the folder.

@@ -22,8 +22,11 @@ const BASE: u8 = 30;
 const ISA: &str = "rv64gc_zicntr_zihpm_zba_zbb_zbs_zbc_zbkb_zbkx_zknd_zkne_zknh_zksed_zksh_zfh_zfa_zicond_zacas_zabha_zawrs\
     _zimop_zcmop_zcb_zicbom_zicbop_zicboz_svinval_zicclsm";
 
+/// Says which instructions belong to a group.
+type Choice = fn(Op) -> bool;
+
 /// Which instructions a group's programs are made of.
-const GROUPS: [(&str, fn(Op) -> bool); 5] = [
+const GROUPS: [(&str, Choice); 5] = [
     ("integer", |op| is_plain_integer(op.format())),
     ("memory", |op| is_memory(op.format()) || op.format() == Format::I),
     ("float", |op| is_float(op.format())),
@@ -117,7 +120,7 @@ fn instruction(random: &mut Random, op: Op) -> u32 {
 }
 
 /// A program's source.
-fn source(seed: u64, choose: fn(Op) -> bool) -> String {
+fn source(seed: u64, choose: Choice) -> String {
     let mut random = Random(seed);
     let ops: Vec<Op> = Op::ALL.iter().copied().filter(|&op| choose(op) && !is_left_out(op)).collect();
     let mut text = String::from(PROLOGUE);
@@ -209,7 +212,7 @@ fn run(command: &mut Command) -> Result<(), String> {
 }
 
 /// Runs the program of a seed in both. Gives how many instructions agreed.
-fn compare(spike: &Path, group: &str, seed: u64, choose: fn(Op) -> bool) -> Result<usize, Failed> {
+fn compare(spike: &Path, group: &str, seed: u64, choose: Choice) -> Result<usize, Failed> {
     let file = |suffix: &str| support::build_dir("lockstep").join(format!("{group}-{seed}{suffix}"));
     fs::write(file(".S"), source(seed, choose))?;
     let script = support::project().join("riscv-tests/env/bare.ld").to_string_lossy().into_owned();
@@ -246,7 +249,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let spike = spike().filter(|_| support::available("riscv64-linux-gnu-gcc"));
     let programs: u64 = std::env::var("RVEMU_LOCKSTEP").ok().and_then(|text| text.parse().ok()).unwrap_or(4);
-    let trial = |(group, choose): (&'static str, fn(Op) -> bool)| {
+    let trial = |(group, choose): (&'static str, Choice)| {
         let missing = spike.is_none();
         let name = if missing { format!("{group} skipped: no Spike or no cross compiler") } else { group.to_owned() };
         let spike = spike.clone().unwrap_or_default();

@@ -97,19 +97,22 @@ impl Machine {
         Ok(Self { hart, memory, htif, isa: config.isa, signature })
     }
 
-    /// Runs until the program exits, or `limit` instructions have retired.
+    /// Runs until the program exits, or `limit` instructions have retired. A trap whose handler traps at once counts as
+    /// an instruction.
     pub fn run(&mut self, limit: u64) -> Outcome {
-        let end = self.hart.instret().saturating_add(limit);
+        let mut left = limit;
         loop {
-            let left = end.saturating_sub(self.hart.instret());
+            let before = self.hart.instret();
             let exit = self.hart.run(left.min(LOOK));
+            let done = self.hart.instret() - before;
             if let Some(Request::Exit(code)) = self.htif.serve(&self.memory) {
                 return Outcome::Exited(code);
             }
             match exit {
                 Exit::Interrupted => return Outcome::Interrupted,
                 Exit::Budget if left <= LOOK => return Outcome::Limit,
-                _ => {}
+                Exit::Budget => left -= done.max(LOOK).min(left),
+                _ => left = left.saturating_sub(done),
             }
         }
     }
@@ -117,8 +120,7 @@ impl Machine {
     /// Runs like [`run`](Self::run), one instruction at a time, and shows each that retired to `observer`.
     pub fn run_observed(&mut self, limit: u64, observer: &mut dyn FnMut(&Commit)) -> Outcome {
         self.hart.set_stepping();
-        let end = self.hart.instret().saturating_add(limit);
-        while self.hart.instret() < end {
+        for _ in 0..limit {
             let before = self.hart.instret();
             let pending = Pending::observe(&mut self.hart, self.isa);
             let exit = self.hart.run(1);

@@ -7,6 +7,7 @@ use std::io::{Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -163,7 +164,10 @@ pub(crate) fn compile(compiler: &str, flags: &[&str], sources: &[PathBuf], outpu
         return Ok(());
     }
     // Built beside its place and renamed, so that an interrupted build leaves nothing half done.
-    let partial = output.with_extension(format!("{}.partial", std::process::id()));
+    static BUILDS: AtomicUsize = AtomicUsize::new(0);
+    let build = BUILDS.fetch_add(1, Ordering::Relaxed);
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    let partial = output.with_file_name(format!("{name}.{}-{build}.partial", std::process::id()));
     let result = Command::new(compiler)
         .args(sources)
         .args(flags)

@@ -12,6 +12,7 @@ begin_privileged
     read_back mcause, 1 << 63 | 5, 1 << 63 | 5
     read_back mideleg, -1, 0x222
     read_back medeleg, -1, 0xcb3fe
+    csrw medeleg, zero
     read_back mie, -1, 0xaaa
     csrw mie, zero
     read_back mcounteren, -1, 0xffffffff
