@@ -10,7 +10,8 @@
 begin
     li a0, 1
     la a1, hello
-    li a2, hello_end - hello
+    la a2, hello_end
+    sub a2, a2, a1
     li a7, 64
     ecall
     # Sums the pattern many times, while pages come and go.
@@ -35,14 +36,14 @@ begin
     bne a3, a5, fail
     li a0, 1
     la a1, right
-    li a2, right_end - right
+    la a2, right_end
+    sub a2, a2, a1
     li a7, 64
     ecall
     li a0, 0
     j finish
+end
 hello: .ascii "Hello from U-mode\n"
 hello_end:
 right: .ascii "the sum is right\n"
 right_end:
-    .balign 4
-end
