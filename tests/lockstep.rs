@@ -216,8 +216,17 @@ fn compare(spike: &Path, group: &str, seed: u64, choose: Choice) -> Result<usize
     let file = |suffix: &str| support::build_dir("lockstep").join(format!("{group}-{seed}{suffix}"));
     fs::write(file(".S"), source(seed, choose))?;
     let script = support::project().join("riscv-tests/env/bare.ld").to_string_lossy().into_owned();
-    let flags =
-        ["-march=rv64gc", "-fno-pic", "-no-pie", "-nostdlib", "-static", "-Wl,--build-id=none", "-Wl,--no-warn-rwx-segments", "-T", &script];
+    let flags = [
+        "-march=rv64gc",
+        "-fno-pic",
+        "-no-pie",
+        "-nostdlib",
+        "-static",
+        "-Wl,--build-id=none",
+        "-Wl,--no-warn-rwx-segments",
+        "-T",
+        &script,
+    ];
     support::compile("riscv64-linux-gnu-gcc", &flags, &[file(".S")], &file(""))?;
     run(support::rvemu().arg("--commit-log").arg(file(".ours")).args(["--max-instructions", "100000"]).arg(file("")))?;
     let isa = format!("--isa={ISA}");
