@@ -60,7 +60,11 @@ fn debian(full: bool) -> Result<Debian, String> {
     unpack("amd64", &cache.join("qemu"), &cache.join("packages"), "qemu-user")?;
     let check = script("run-in-qemu").arg("--check").arg(&debian.root).env("QEMU", &debian.qemu).output();
     let check = check.map_err(|e| e.to_string())?;
-    if check.status.success() { Ok(debian) } else { Err(String::from_utf8_lossy(&check.stderr).trim().to_owned()) }
+    if check.status.success() {
+        Ok(debian)
+    } else {
+        Err(String::from_utf8_lossy(&check.stderr).trim().trim_start_matches("skipped: ").to_owned())
+    }
 }
 
 fn parse(file: PathBuf) -> Case {
