@@ -32,7 +32,7 @@ test-debian: cross
 ## Random address-space operations held against the host's kernel, for as many seeds as asked: make soak SEEDS=1-10000
 SEEDS := 1-1000
 soak: cross
-	RVEMU_SEEDS=$(SEEDS) cargo test --release --test random_ops -- --quiet
+	RVEMU_SEEDS=$(SEEDS) cargo test --release --test vm -- --quiet seed
 
 lint: linker
 	cargo fmt --check

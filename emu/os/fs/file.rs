@@ -66,6 +66,16 @@ pub trait File: Any + Send + Sync {
         Err(Errno::ESPIPE)
     }
 
+    /// Whether it keeps its bytes, so that what was read can be read again: a regular file, or memory.
+    fn is_stored(&self) -> bool {
+        false
+    }
+
+    /// What a write of `length` bytes at `offset` does to a stored file when none of the bytes can be had.
+    fn write_nothing(&self, _offset: u64, _length: u64) -> Result<()> {
+        Ok(())
+    }
+
     /// lseek(2): the new position in bytes from the start.
     fn seek(&self, _to: SeekFrom) -> Result<u64> {
         Err(Errno::ESPIPE)

@@ -79,6 +79,14 @@ impl File for MemFd {
         self.object.write(offset, data)
     }
 
+    fn is_stored(&self) -> bool {
+        true
+    }
+
+    fn write_nothing(&self, offset: u64, length: u64) -> Result<()> {
+        self.object.write_nothing(offset, length)
+    }
+
     fn seek(&self, to: SeekFrom) -> Result<u64> {
         let mut state = lock(&self.state);
         let size = self.object.size();
@@ -110,7 +118,11 @@ impl File for MemFd {
     }
 
     fn add_seals(&self, seals: u32) -> Result<()> {
-        let seals = Seals::from_bits(seals).ok_or(Errno::EINVAL)?;
+        let mut seals = Seals::from_bits(seals).ok_or(Errno::EINVAL)?;
+        if seals.contains(Seals::EXEC) && self.mode & 0o111 != 0 {
+            // What may be executed, and may not stop to, may not be written either.
+            seals |= Seals::SHRINK | Seals::GROW | Seals::WRITE | Seals::FUTURE_WRITE;
+        }
         self.object.add_seals(&self.manager, seals)
     }
 

@@ -76,11 +76,23 @@ impl AddressSpace {
         done
     }
 
-    /// [`AddressSpace::read_partial`] of one page for another process, which needs a mapping that is readable in name
-    /// (`get_user_pages`).
-    pub fn read_remote(&mut self, addr: VirtAddr, into: &mut [u8]) -> usize {
-        let readable = |id| self.vmas.get(id).flags.contains(VmaFlags::READ);
-        if self.vmas.containing(addr).is_some_and(readable) { self.read_partial(addr, into) } else { 0 }
+    /// Faults `len` bytes in for another process, which needs mappings that have the permission in name, and grows no
+    /// stacks (`get_user_pages`). Returns how many, from `addr`, are accessible.
+    pub fn fault_in_remote(&mut self, addr: VirtAddr, len: u64, access: Access) -> u64 {
+        let needed = if access == Access::Write { VmaFlags::WRITE } else { VmaFlags::READ };
+        let mut done = 0;
+        while done < len {
+            let at = VirtAddr(addr.0.wrapping_add(done));
+            let found = self.vmas.containing(at).filter(|&id| self.vmas.get(id).flags.contains(needed));
+            let present = |space: &mut Self, id| {
+                space.translate_present(at, access).is_some() || space.fault_in(id, at, access).is_ok()
+            };
+            if !found.is_some_and(|id| present(self, id)) {
+                break;
+            }
+            done += PAGE_SIZE - at.page_offset();
+        }
+        done.min(len)
     }
 
     /// Writes up to the first page that cannot be written. Returns how many bytes.

@@ -199,10 +199,13 @@ impl AddressSpace {
         guards
     }
 
-    /// Replaces pages by guards. The mapping gets an identity, so that fork copies them.
+    /// Replaces pages by guards. The mapping is marked, so that fork copies them.
     fn install_guards(&mut self, id: VmaId, part: Range<VirtAddr>) -> Result<(), Errno> {
         self.prepare_edges(&part)?;
-        self.prepare_identity(id);
+        if self.vmas.get(id).is_anonymous() {
+            self.prepare_identity(id);
+        }
+        self.vmas.get_mut(id).flags |= VmaFlags::MAYBE_GUARD;
         self.has_guards = true;
         self.zap(id, part.clone());
         let mut page = part.start;
@@ -278,7 +281,8 @@ fn advised_range(addr: VirtAddr, length: u64) -> Result<Range<VirtAddr>, Errno> 
 fn advised_flags(vma: &Vma, advice: Advice) -> Result<VmaFlags, Errno> {
     let old = vma.flags;
     let reading = old - (VmaFlags::RANDOM | VmaFlags::SEQUENTIAL);
-    let mergeable = if vma.is_shared() { old } else { old | VmaFlags::MERGEABLE };
+    let unlike = vma.is_shared() || old.intersects(VmaFlags::DROPPABLE | VmaFlags::DONT_EXPAND);
+    let mergeable = if unlike { old } else { old | VmaFlags::MERGEABLE };
     match advice {
         Advice::Normal => Ok(reading),
         Advice::Random => Ok(reading | VmaFlags::RANDOM),
@@ -287,9 +291,10 @@ fn advised_flags(vma: &Vma, advice: Advice) -> Result<VmaFlags, Errno> {
         Advice::DoFork => Ok(old - VmaFlags::DONT_COPY),
         Advice::WipeOnFork if !vma.is_anonymous() => Err(Errno::EINVAL),
         Advice::WipeOnFork => Ok(old | VmaFlags::WIPE_ON_FORK),
+        Advice::KeepOnFork if old.contains(VmaFlags::DROPPABLE) => Err(Errno::EINVAL),
         Advice::KeepOnFork => Ok(old - VmaFlags::WIPE_ON_FORK),
         Advice::DontDump => Ok(old | VmaFlags::DONT_DUMP),
-        Advice::DoDump if old.contains(VmaFlags::DONT_EXPAND) => Err(Errno::EINVAL),
+        Advice::DoDump if old.intersects(VmaFlags::DONT_EXPAND | VmaFlags::DROPPABLE) => Err(Errno::EINVAL),
         Advice::DoDump => Ok(old - VmaFlags::DONT_DUMP),
         Advice::Mergeable => Ok(mergeable),
         Advice::Unmergeable => Ok(old - VmaFlags::MERGEABLE),
@@ -307,7 +312,7 @@ fn discards(advice: Advice) -> bool {
 
 /// A sealed mapping may be discarded if its contents could be overwritten anyway, or are an object's.
 fn may_discard_sealed(vma: &Vma) -> bool {
-    vma.is_shared() || vma.flags.contains(VmaFlags::WRITE)
+    !vma.is_anonymous() || vma.flags.contains(VmaFlags::WRITE)
 }
 
 /// MADV_COLLAPSE: there must be room for a huge page.

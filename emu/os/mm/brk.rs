@@ -39,10 +39,10 @@ impl AddressSpace {
 
     fn shrink_heap(&mut self, new: VirtAddr, old: VirtAddr) -> Option<()> {
         let first = self.vmas.find(new)?;
-        if self.vmas.get(first).start() >= old || self.check_unmap(&(new..old)).is_err() {
+        if self.vmas.get(first).start() >= old {
             return None;
         }
-        self.prepare_edges(&(new..old)).ok()?;
+        self.prepare_unmap(&(new..old)).ok()?;
         self.detach(new..old);
         Some(())
     }
@@ -61,7 +61,12 @@ impl AddressSpace {
         if !possible {
             return None;
         }
-        self.insert_vma(Vma::anonymous(old..new, flags));
+        self.last = None;
+        self.usage.add(flags, pages);
+        let heap = Vma::anonymous(old..new, flags);
+        if !self.vmas.extend_by(&heap) {
+            self.vmas.insert(heap);
+        }
         if flags.contains(VmaFlags::LOCKED) {
             self.populate_quietly(old..new);
         }

@@ -31,6 +31,7 @@ use super::vma::{Anon, Backing, Vma, VmaFlags};
 use super::vmaset::VmaId;
 use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, Slot, TableOwner, VirtAddr};
 use std::ops::AddAssign;
+use std::sync::Arc;
 
 /// What a hart, or the OS layer for it, tried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -341,6 +342,10 @@ impl AddressSpace {
     fn map_copy_of_object(&mut self, id: VmaId, page: VirtAddr, slot: Slot) -> Result<Ppn, Fault> {
         let vma = self.vmas.get(id);
         let Backing::Object(object) = &vma.backing else { return Err(Fault::PastEnd) };
+        let object = Arc::clone(object);
+        // As in Linux, the mapping has its identity even if there turns out to be no page.
+        self.prepare_identity(id);
+        let vma = self.vmas.get(id);
         let original = object.page(&self.memory, vma.page_index(page), PageUse::Read)?;
         let copy = self.copy_of(original);
         self.memory.release(original);

@@ -5,7 +5,7 @@
 //!   child   -                                         in one leaf table that both share until the first change
 //! ```
 //!
-//! As in Linux only mappings with an anonymous identity are copied entry by entry: pages of files, of shared memory and the
+//! As in Linux only mappings with an anonymous identity, or guard pages, are copied entry by entry: pages of files, of shared memory and the
 //! zero frame are faulted in again by the child. So a leaf table is shared only if all its mappings have an identity.
 
 use std::ops::Range;
@@ -22,7 +22,8 @@ use crate::os::Errno;
 
 /// Whether the child gets a mapping's page-table entries.
 fn copies_pages(vma: &Vma) -> bool {
-    vma.anon.id.is_some() && !vma.flags.intersects(VmaFlags::DONT_COPY | VmaFlags::WIPE_ON_FORK)
+    let holds_what_faults_do_not_bring_back = vma.anon.id.is_some() || vma.flags.contains(VmaFlags::MAYBE_GUARD);
+    holds_what_faults_do_not_bring_back && !vma.flags.intersects(VmaFlags::DONT_COPY | VmaFlags::WIPE_ON_FORK)
 }
 
 /// What the page tables ask about while they are copied.

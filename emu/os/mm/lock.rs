@@ -78,7 +78,7 @@ impl AddressSpace {
             return Ok(());
         }
         let mapped = self.mapped_prefix(&range);
-        self.change_flags(mapped.clone(), |flags| (flags - VmaFlags::LOCK_MASK) | marks)?;
+        self.change_flags(mapped.clone(), |flags| relocked(flags, marks))?;
         if mapped.end < range.end { Err(Errno::ENOMEM) } else { Ok(()) }
     }
 
@@ -118,7 +118,7 @@ impl AddressSpace {
             self.default_flags |= marks;
         }
         if current {
-            self.change_flags(ALL, |flags| (flags - VmaFlags::LOCK_MASK) | marks)?;
+            self.change_flags(ALL, |flags| relocked(flags, marks))?;
             self.populate_quietly(ALL);
         }
         Ok(())
@@ -192,6 +192,12 @@ impl AddressSpace {
         }
         Ok(())
     }
+}
+
+/// The flags of a mapping with other lock marks; droppable and special memory is never locked.
+fn relocked(flags: VmaFlags, marks: VmaFlags) -> VmaFlags {
+    let exempt = flags.intersects(VmaFlags::DROPPABLE | VmaFlags::DONT_EXPAND);
+    if exempt { flags } else { (flags - VmaFlags::LOCK_MASK) | marks }
 }
 
 /// The whole user range.

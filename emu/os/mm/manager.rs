@@ -31,6 +31,9 @@ pub struct Policy {
 /// The device number of our own objects: Linux shows `00:01` for shared memory.
 const SHM_DEVICE: u64 = 1;
 
+/// The first inode number of nameless objects. Those below are the numbers of System V segments, on the same device.
+const FIRST_INODE: u64 = 1 << 31;
+
 /// What all address spaces share. Lock order: an address space, then `spaces`; never two address spaces.
 pub struct MemoryManager {
     memory: Arc<GuestMemory>,
@@ -89,7 +92,7 @@ impl MemoryManager {
             zero,
             policy,
             next_anon: AtomicU64::new(1),
-            next_inode: AtomicU64::new(1),
+            next_inode: AtomicU64::new(FIRST_INODE),
             spaces: Mutex::default(),
             ended: Mutex::default(),
             segments: Segments::default(),

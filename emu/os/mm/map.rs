@@ -8,7 +8,7 @@
 //!   limits, net of what is replaced                   lock or populate
 //! ```
 //!
-//! A fixed mapping that fails leaves what was there.
+//! A fixed mapping that fails leaves what was there, perhaps split at its edges.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ use super::AddressSpace;
 use super::account::{Privileges, is_accountable};
 use super::layout::{HUGE_PAGE_SIZE, MAX_MAP_COUNT, MMAP_BOTTOM_UP, MMAP_MIN_ADDR, TASK_SIZE};
 use super::mappable::{Mappable, ObjectAccess};
+use super::merge::Origin;
 use super::vma::{Backing, Vma, VmaFlags};
 use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
 use crate::os::Errno;
@@ -191,12 +192,7 @@ impl AddressSpace {
     /// As mmap(2); nothing has changed then.
     pub fn mmap(&mut self, request: MapRequest) -> Result<VirtAddr, Errno> {
         let plan = self.plan_map(request)?;
-        let (range, populate) = (plan.range.clone(), plan.populate);
-        self.commit_map(plan)?;
-        if populate {
-            self.populate_quietly(range.clone());
-        }
-        Ok(range.start)
+        Ok(self.map_and_populate(plan))
     }
 
     /// Changes which pages of its object a shared mapping shows (remap_file_pages(2)), by mapping them anew.
@@ -209,16 +205,33 @@ impl AddressSpace {
         let end = start.checked_add(size).filter(|&end| end > start && prot == 0).ok_or(Errno::EINVAL)?;
         page_offset.checked_add(size >> PAGE_SHIFT).ok_or(Errno::EINVAL)?;
         let vma = self.vmas.containing(start).map(|id| self.vmas.get(id)).ok_or(Errno::EINVAL)?;
-        let Some(object) = vma.backing.object().filter(|_| vma.flags.contains(VmaFlags::SHARED) && vma.end() >= end)
-        else {
+        let Some(object) = vma.backing.object().filter(|_| vma.flags.contains(VmaFlags::SHARED)) else {
             return Err(Errno::EINVAL);
         };
+        if !self.is_uniform(vma, end) {
+            return Err(Errno::EINVAL);
+        }
         let bits = [(VmaFlags::READ, Prot::READ), (VmaFlags::WRITE, Prot::WRITE), (VmaFlags::EXEC, Prot::EXEC)];
         let prot = bits.iter().filter(|(flag, _)| vma.flags.contains(*flag)).map(|&(_, prot)| prot).collect();
         let mut flags = MapFlags::from_bits_retain(SHARED) | MapFlags::FIXED | MapFlags::POPULATE;
         flags.set(MapFlags::LOCKED, vma.flags.contains(VmaFlags::LOCKED));
         let (source, offset) = (MapSource::Object(object.clone()), page_offset << PAGE_SHIFT);
-        self.mmap(MapRequest { addr: start, length: size, prot, flags, source, offset }).map(|_| ())
+        let segment = vma.flags & VmaFlags::SYSV;
+        let mut plan = self.plan_map(MapRequest { addr: start, length: size, prot, flags, source, offset })?;
+        plan.flags |= segment;
+        self.map_and_populate(plan);
+        Ok(())
+    }
+
+    /// Whether only mappings like `first`, of the same open file, lie between it and `end`, without a hole.
+    fn is_uniform(&self, first: &Vma, end: VirtAddr) -> bool {
+        let mut at = first.end();
+        let mut alike = |vma: &Vma| {
+            let touches = std::mem::replace(&mut at, vma.end()) == vma.start();
+            touches && vma.flags == first.flags && vma.backing.same(&first.backing)
+        };
+        let rest = first.end()..end.max(first.end());
+        self.vmas.ids_in(rest).all(|id| alike(self.vmas.get(id))) && at >= end
     }
 
     /// Attaches a System V segment of `size` bytes (the mapping part of shmat(2)).
@@ -236,13 +249,20 @@ impl AddressSpace {
         let mut plan =
             self.plan_map(MapRequest { flags: request.flags | MapFlags::from_bits_retain(SHARED), ..request })?;
         plan.flags |= VmaFlags::SYSV;
-        let start = plan.range.start;
-        self.commit_map(plan)?;
-        Ok(start)
+        Ok(self.map_and_populate(plan))
     }
 
-    /// Every check up to the point where Linux begins to change something (`do_mmap`).
-    fn plan_map(&self, request: MapRequest) -> Result<Plan, Errno> {
+    fn map_and_populate(&mut self, plan: Plan) -> VirtAddr {
+        let (range, populate) = (plan.range.clone(), plan.populate);
+        self.commit_map(plan);
+        if populate {
+            self.populate_quietly(range.clone());
+        }
+        range.start
+    }
+
+    /// Every check. The last of them split what sticks out of the range (`do_mmap`, `__mmap_setup`).
+    fn plan_map(&mut self, request: MapRequest) -> Result<Plan, Errno> {
         if !request.offset.is_multiple_of(PAGE_SIZE) || request.length == 0 {
             return Err(Errno::EINVAL);
         }
@@ -359,12 +379,17 @@ impl AddressSpace {
     }
 
     /// Limits, net of what is replaced (`__mmap_setup`).
-    fn check_space(&self, request: &MapRequest, flags: VmaFlags, range: &Range<VirtAddr>) -> Result<VmaFlags, Errno> {
+    fn check_space(
+        &mut self,
+        request: &MapRequest,
+        flags: VmaFlags,
+        range: &Range<VirtAddr>,
+    ) -> Result<VmaFlags, Errno> {
         let sealed = request.source.access().contains(ObjectAccess::WRITE_SEALED) && !request.is_anonymous();
         if sealed && flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
             return Err(Errno::EPERM);
         }
-        self.check_unmap(range)?;
+        self.prepare_unmap(range)?;
         let replaced = self.pages_in(range);
         if !self.usage.may_expand(&self.limits, flags, range_pages(range), replaced) {
             return Err(Errno::ENOMEM);
@@ -381,7 +406,7 @@ impl AddressSpace {
     }
 
     /// Makes the planned mapping, in place of whatever is there.
-    fn commit_map(&mut self, plan: Plan) -> Result<(), Errno> {
+    fn commit_map(&mut self, plan: Plan) {
         let backing = match plan.source {
             MapSource::Object(object) => Backing::Object(object),
             _ if plan.flags.contains(VmaFlags::SHARED) => {
@@ -389,10 +414,14 @@ impl AddressSpace {
             }
             _ => Backing::Anonymous,
         };
-        self.prepare_edges(&plan.range)?;
         self.detach(plan.range.clone());
-        self.insert_vma(Vma::new(plan.range, plan.flags, backing, plan.page_offset));
-        Ok(())
+        let (flags, pages) = (plan.flags, range_pages(&plan.range));
+        let id = self.insert_vma(Vma::new(plan.range, flags, backing, plan.page_offset), Origin::New);
+        if flags.contains(VmaFlags::DROPPABLE | VmaFlags::LOCKED) {
+            // What mlockall asked for of all to come is not for memory that may be dropped.
+            self.vmas.get_mut(id).flags -= VmaFlags::LOCK_MASK;
+            self.usage.change(flags, flags - VmaFlags::LOCK_MASK, pages);
+        }
     }
 }
 
@@ -412,7 +441,10 @@ fn anonymous_flags(request: &MapRequest, flags: VmaFlags) -> Result<VmaFlags, Er
         SHARED if stack => Err(Errno::EINVAL),
         SHARED => Ok(flags | VmaFlags::SHARED | VmaFlags::MAY_SHARE),
         DROPPABLE if stack || request.flags.intersects(MapFlags::LOCKED | MapFlags::HUGETLB) => Err(Errno::EINVAL),
-        DROPPABLE => Ok(flags | VmaFlags::NO_RESERVE | VmaFlags::WIPE_ON_FORK | VmaFlags::DONT_DUMP),
+        DROPPABLE => {
+            let volatile = VmaFlags::DROPPABLE | VmaFlags::WIPE_ON_FORK | VmaFlags::DONT_DUMP;
+            Ok(flags | VmaFlags::NO_RESERVE | volatile)
+        }
         PRIVATE => Ok(flags),
         _ => Err(Errno::EINVAL),
     }

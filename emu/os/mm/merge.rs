@@ -2,10 +2,22 @@
 //!
 //! Two neighbours may become one mapping when nothing can tell them apart afterwards:
 //!
-//! - they touch, and have the same flags and the same open file (or none);
+//! - they touch, and have the same flags ([`VmaFlags::STICKY`] ones apart) and the same open file (or none);
 //! - the page offset continues: of private anonymous memory that is the page number at which it was made, so a mapping
 //!   that was moved after it got pages does not join new neighbours, and joins the old ones when moved back;
-//! - their anonymous identities are compatible ([`Anon::compatible`]).
+//! - their anonymous identities are compatible. The neighbour that stays is the *target*, what comes to it the *source*:
+//!
+//! | target's identity | source's identity | may they join? |
+//! |---|---|---|
+//! | none | none, or the same as the source's | yes |
+//! | some | none | if the target's was not inherited by fork |
+//! | none | some | if the source's was not inherited; a mapping that merely grows is not asked ([`Origin::Grown`]) |
+//! | some | another | never |
+//!
+//! - a mapping whose end is announced to its object (a System V segment counts its attachments) is never swallowed: it
+//!   may give up a part to a neighbour, or grow over free space, but none of its parts vanishes in another.
+//!
+//! When both neighbours would do, they must also be compatible with each other; else the left one wins.
 //!
 //! ```text
 //!   mmap of the gap:      [A id=1][ gap ][B id=2]   ->  [A + gap  id=1][B id=2]      both would do: the left one wins
@@ -20,20 +32,43 @@ use super::vmaset::{VmaId, VmaSet};
 use crate::mem::VirtAddr;
 use crate::os::Errno;
 
+/// Where a mapping that looks for neighbours comes from: decides whether an inherited identity may spread.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Origin {
+    /// It is new, and has no identity yet (mmap, brk).
+    New,
+    /// It was there, and changed its flags.
+    Changed,
+    /// It is what another mapping becomes at another place (mremap).
+    Moved,
+    /// It was there, and reaches up to a neighbour now (mremap).
+    Grown,
+}
+
 /// Whether `right` continues `left`, apart from what their anonymous pages descend from.
 fn continues(left: &Vma, right: &Vma) -> bool {
     let aligned = left.page_offset.wrapping_add(left.pages()) == right.page_offset;
-    left.end() == right.start() && left.flags == right.flags && aligned && left.backing.same(&right.backing)
+    let alike = (left.flags ^ right.flags).difference(VmaFlags::STICKY).is_empty();
+    left.end() == right.start() && alike && aligned && left.backing.same(&right.backing)
 }
 
-/// Whether two neighbours may become one.
-fn mergeable(left: &Vma, right: &Vma) -> bool {
-    continues(left, right) && left.anon.compatible(right.anon)
+/// Whether a source with this identity may join a target with that one.
+fn compatible(target: Anon, source: Anon, origin: Origin) -> bool {
+    match (target.id, source.id) {
+        (None, Some(_)) => origin == Origin::Grown || !source.inherited,
+        (Some(_), None) => !target.inherited,
+        (target, source) => target == source,
+    }
 }
 
 /// The identity of a mapping made of parts with compatible ones.
 fn joined(parts: &[Anon]) -> Anon {
     parts.iter().copied().find(|anon| anon.id.is_some()).unwrap_or_default()
+}
+
+/// Whether a mapping may vanish in another.
+fn may_vanish(vma: &Vma) -> bool {
+    !vma.flags.contains(VmaFlags::SYSV)
 }
 
 /// Which neighbours a mapping may join.
@@ -44,16 +79,12 @@ struct Neighbours {
 
 impl VmaSet {
     /// Adds a mapping, joined with its neighbours where that is allowed. Returns the mapping that it became part of.
-    pub(super) fn insert_merging(&mut self, new: Vma) -> VmaId {
+    pub(super) fn insert_merging(&mut self, new: Vma, origin: Origin) -> VmaId {
         let prev = self.before(new.start());
         let next = prev.map_or(self.first(), |prev| self.next(prev));
-        match self.joinable(&new, prev, next) {
-            Neighbours { prev: Some(prev), next } => self.grow_over(prev, new.end(), next, new.anon),
-            Neighbours { prev: None, next: Some(next) } => {
-                self.get_mut(next).anon = joined(&[self.get(next).anon, new.anon]);
-                self.resize(next, new.start()..self.get(next).end());
-                next
-            }
+        match self.joinable(&new, prev, next, origin) {
+            Neighbours { prev: Some(prev), next } => self.grow_over(prev, new.end(), next, &new),
+            Neighbours { prev: None, next: Some(next) } => self.grow_down(next, new.start(), &new),
             Neighbours { prev: None, next: None } => self.insert(new),
         }
     }
@@ -71,18 +102,17 @@ impl VmaSet {
     ) -> Result<VmaId, Errno> {
         let (whole, mut changed) = (self.get(id).range(), self.get(id).slice(part.clone()));
         change(&mut changed);
-        let prev = if part.start == whole.start { self.prev(id) } else { None };
-        let next = if part.end == whole.end { self.next(id) } else { None };
-        match self.joinable(&changed, prev, next) {
+        let stays = part != whole || may_vanish(&changed);
+        let prev = if part.start == whole.start && stays { self.prev(id) } else { None };
+        let next = if part.end == whole.end && stays { self.next(id) } else { None };
+        match self.joinable(&changed, prev, next, Origin::Changed) {
             Neighbours { prev: Some(prev), next } => {
                 self.cut_from(id, part.clone());
-                Ok(self.grow_over(prev, part.end, next, changed.anon))
+                Ok(self.grow_over(prev, part.end, next, &changed))
             }
             Neighbours { prev: None, next: Some(next) } => {
                 self.cut_from(id, part.clone());
-                self.get_mut(next).anon = joined(&[self.get(next).anon, changed.anon]);
-                self.resize(next, part.start..self.get(next).end());
-                Ok(next)
+                Ok(self.grow_down(next, part.start, &changed))
             }
             Neighbours { prev: None, next: None } => {
                 let id = self.isolate(id, part)?;
@@ -96,9 +126,17 @@ impl VmaSet {
     pub(super) fn extend(&mut self, id: VmaId, end: VirtAddr) {
         let mut grown = self.get(id).clone();
         grown.set_range(grown.start()..end);
-        let next =
-            self.next(id).filter(|&next| !grown.flags.contains(VmaFlags::SYSV) && mergeable(&grown, self.get(next)));
-        self.grow_over(id, end, next, grown.anon);
+        let Neighbours { next, .. } = self.joinable(&grown, None, self.next(id), Origin::Grown);
+        self.grow_over(id, end, next.filter(|&next| may_vanish(self.get(next))), &grown);
+    }
+
+    /// Lets a mapping grow up to `end`, if it ends at `range` and the range could become part of it; never joins what
+    /// follows (brk). Returns whether it did.
+    pub(super) fn extend_by(&mut self, new: &Vma) -> bool {
+        let prev = self.before(new.start());
+        let Neighbours { prev: Some(prev), .. } = self.joinable(new, prev, None, Origin::New) else { return false };
+        self.grow_over(prev, new.end(), None, new);
+        true
     }
 
     /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.
@@ -127,28 +165,44 @@ impl VmaSet {
     }
 
     /// Which of two neighbours `vma` may join. Both only if they may also join each other.
-    fn joinable(&self, vma: &Vma, prev: Option<VmaId>, next: Option<VmaId>) -> Neighbours {
-        if vma.flags.contains(VmaFlags::SYSV) {
-            return Neighbours { prev: None, next: None };
-        }
-        let prev = prev.filter(|&prev| mergeable(self.get(prev), vma));
-        let next = next.filter(|&next| mergeable(vma, self.get(next)));
+    fn joinable(&self, vma: &Vma, prev: Option<VmaId>, next: Option<VmaId>, origin: Origin) -> Neighbours {
+        let joins = |target: VmaId| compatible(self.get(target).anon, vma.anon, origin);
+        let prev = prev.filter(|&prev| continues(self.get(prev), vma) && joins(prev));
+        let next = next.filter(|&next| continues(vma, self.get(next)) && joins(next));
         let clash = |prev: VmaId, next: VmaId| match (self.get(prev).anon.id, self.get(next).anon.id) {
             (Some(a), Some(b)) => a != b,
             _ => false,
         };
         match (prev, next) {
-            (Some(left), Some(right)) if clash(left, right) => Neighbours { prev, next: None },
+            (Some(left), Some(right)) if clash(left, right) || !may_vanish(self.get(right)) => {
+                Neighbours { prev, next: None }
+            }
             _ => Neighbours { prev, next },
         }
     }
 
-    /// Grows `prev` up to `end`, or over the whole of `next`, which then vanishes.
-    fn grow_over(&mut self, prev: VmaId, end: VirtAddr, next: Option<VmaId>, between: Anon) -> VmaId {
+    /// Grows `next` down to `start`, over what `between` was.
+    fn grow_down(&mut self, next: VmaId, start: VirtAddr, between: &Vma) -> VmaId {
+        self.absorb(next, between);
+        self.resize(next, start..self.get(next).end());
+        next
+    }
+
+    /// A mapping takes on the identity and the sticky flags of one that it joins with.
+    fn absorb(&mut self, id: VmaId, other: &Vma) {
+        let vma = self.get_mut(id);
+        vma.anon = joined(&[vma.anon, other.anon]);
+        vma.flags |= other.flags & VmaFlags::STICKY;
+    }
+
+    /// Grows `prev` up to `end`, over what `between` was, or over the whole of `next` too, which then vanishes.
+    fn grow_over(&mut self, prev: VmaId, end: VirtAddr, next: Option<VmaId>, between: &Vma) -> VmaId {
         let swallowed = next.map(|next| self.remove(next));
         let end = swallowed.as_ref().map_or(end, Vma::end);
-        let anon = swallowed.map_or_else(Anon::default, |vma| vma.anon);
-        self.get_mut(prev).anon = joined(&[self.get(prev).anon, between, anon]);
+        self.absorb(prev, between);
+        if let Some(next) = swallowed {
+            self.absorb(prev, &next);
+        }
         self.resize(prev, self.get(prev).start()..end);
         prev
     }
@@ -171,7 +225,7 @@ impl VmaSet {
         let vma = self.get(id);
         let similar = |left: &Vma, right: &Vma| {
             let aligned = left.page_offset.wrapping_add(left.pages()) == right.page_offset;
-            let behaviour = (left.flags ^ right.flags).difference(VmaFlags::ACCESS);
+            let behaviour = (left.flags ^ right.flags).difference(VmaFlags::ACCESS | VmaFlags::STICKY);
             left.end() == right.start() && aligned && behaviour.is_empty() && left.backing.same(&right.backing)
         };
         let owned = |anon: Anon| (anon.id.is_some() && !anon.inherited).then_some(anon);
@@ -214,7 +268,7 @@ mod tests {
             let mut set = VmaSet::new();
             set.insert(anonymous(10..20, left));
             set.insert(anonymous(30..40, right));
-            set.insert_merging(anonymous(20..30, None));
+            set.insert_merging(anonymous(20..30, None), Origin::New);
             assert_eq!(shown(&set), expected);
         }
     }
@@ -225,9 +279,34 @@ mod tests {
         let mut old = anonymous(10..20, Some(1));
         old.anon.inherited = true;
         set.insert(old);
-        set.insert_merging(anonymous(20..30, None));
-        set.insert_merging(anonymous(5..10, None));
+        set.insert_merging(anonymous(20..30, None), Origin::New);
+        set.insert_merging(anonymous(5..10, None), Origin::New);
         assert_eq!(shown(&set), [(5, 10), (10, 20), (20, 30)]);
+    }
+
+    #[test]
+    fn an_inherited_identity_spreads_by_growing_only() {
+        for (origin, expected) in [(Origin::Moved, vec![(10, 20), (20, 30)]), (Origin::Grown, vec![(10, 30)])] {
+            let mut set = VmaSet::new();
+            set.insert(anonymous(20..30, None));
+            let mut old = anonymous(10..20, Some(1));
+            old.anon.inherited = true;
+            set.insert_merging(old, origin);
+            assert_eq!(shown(&set), expected);
+        }
+    }
+
+    #[test]
+    fn a_segment_gives_up_parts_but_is_never_swallowed() {
+        let segment = RW | VmaFlags::SYSV;
+        let read_only = VmaFlags::READ | VmaFlags::SYSV;
+        let mut set = VmaSet::new();
+        let id = set.insert(Vma::anonymous(range(10..40), segment));
+        set.modify(id, range(10..20), |vma| vma.flags = read_only).unwrap();
+        set.modify(set.containing(VirtAddr(20 << 12)).unwrap(), range(20..30), |vma| vma.flags = read_only).unwrap();
+        assert_eq!(shown(&set), [(10, 30), (30, 40)]);
+        set.modify(set.containing(VirtAddr(30 << 12)).unwrap(), range(30..40), |vma| vma.flags = read_only).unwrap();
+        assert_eq!(shown(&set), [(10, 30), (30, 40)]);
     }
 
     #[test]
@@ -236,7 +315,7 @@ mod tests {
         let mut moved = anonymous(10..20, Some(1));
         moved.page_offset = 99;
         set.insert(moved);
-        set.insert_merging(anonymous(20..30, None));
+        set.insert_merging(anonymous(20..30, None), Origin::New);
         assert_eq!(shown(&set), [(10, 20), (20, 30)]);
     }
 

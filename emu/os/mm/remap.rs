@@ -16,6 +16,7 @@ use bitflags::bitflags;
 use super::AddressSpace;
 use super::layout::{MAX_MAP_COUNT, TASK_SIZE};
 use super::map::{MapFlags, MapRequest, MapSource, Prot, round_up};
+use super::merge::Origin;
 use super::vma::{Anon, Backing, Vma, VmaFlags};
 use super::vmaset::VmaId;
 use crate::mem::{Flush, PAGE_SHIFT, PAGE_SIZE, VirtAddr};
@@ -132,7 +133,7 @@ impl AddressSpace {
         if remap.old_len.min(remap.new_len) > vma.end() - remap.addr {
             return Err(Errno::EFAULT);
         }
-        if remap.new_len == remap.old_len {
+        if !remap.grows() {
             return Ok(());
         }
         vma.page_index(remap.addr).checked_add(remap.new_len >> PAGE_SHIFT).ok_or(Errno::EINVAL)?;
@@ -231,6 +232,10 @@ impl AddressSpace {
         while let Some(id) = next {
             let vma = self.vmas.get(id);
             let part = vma.start().max(old.start)..vma.end().min(old.end);
+            // A segment may only be moved alone.
+            if vma.flags.contains(VmaFlags::SYSV) && (moved.is_some() || vma.end() < old.end) {
+                return Err(Errno::EFAULT);
+            }
             let step = Remap {
                 addr: part.start,
                 old_len: part.end - part.start,
@@ -257,7 +262,7 @@ impl AddressSpace {
         let moved = self.moved_vma(id, &remap);
         let (flags, old) = (moved.flags, remap.old());
         self.move_pages(&old, remap.new_addr)?;
-        self.insert_vma(moved);
+        self.insert_vma(moved, Origin::Moved);
         if keeps {
             self.leave_behind(&old)?
         } else {

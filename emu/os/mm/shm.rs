@@ -1,7 +1,7 @@
 //! Shared memory objects: frames by page index. Behind shared anonymous mappings, memfd, SysV segments and `/dev/shm`
 //! (Linux's tmpfs; memfd_create(2), fcntl(2) on seals, fallocate(2)).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -41,6 +41,8 @@ struct Contents {
     chunks: BTreeMap<u64, Chunk>,
     size: u64,
     pages: u64,
+    /// Pages that `fallocate` has made, and nobody has used yet: not in memory as far as `mincore` and `SEEK_DATA` go.
+    unused: BTreeSet<u64>,
     seals: Seals,
 }
 
@@ -55,7 +57,8 @@ pub struct ShmObject {
 impl ShmObject {
     /// An object of `size` bytes, all zero, that `/proc/PID/maps` shows as `name`.
     pub fn new(memory: &Arc<GuestMemory>, id: ObjectId, name: Vec<u8>, size: u64) -> Arc<ShmObject> {
-        let contents = Contents { chunks: BTreeMap::new(), size, pages: 0, seals: Seals::SEAL };
+        let contents =
+            Contents { chunks: BTreeMap::new(), size, pages: 0, unused: BTreeSet::new(), seals: Seals::SEAL };
         Arc::new(ShmObject { memory: Arc::clone(memory), id, name, contents: Mutex::new(contents) })
     }
 
@@ -114,24 +117,39 @@ impl ShmObject {
     /// `EPERM` sealed; `EFBIG` past the largest offset; `ENOSPC` out of memory before the first byte.
     pub fn write(&self, offset: u64, from: &[u8]) -> Result<usize, Errno> {
         let mut contents = self.contents();
-        if contents.seals.intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
-            return Err(Errno::EPERM);
-        }
-        let end =
-            offset.checked_add(from.len() as u64).filter(|&end| i64::try_from(end).is_ok()).ok_or(Errno::EFBIG)?;
-        let sealed = contents.seals.contains(Seals::GROW) && end > contents.size;
-        let writable = if sealed { contents.size.saturating_sub(offset) as usize } else { from.len() };
-        if writable == 0 && !from.is_empty() {
-            return Err(Errno::EPERM);
-        }
+        let end = offset.checked_add(from.len() as u64).filter(|&end| i64::try_from(end).is_ok());
+        end.ok_or(Errno::EFBIG)?;
         let mut done = 0;
-        for (at, part) in parts(offset, writable) {
-            let Some(frame) = contents.frame_or_new(&self.memory, at >> PAGE_SHIFT) else { break };
-            let _ = self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()]);
+        for (at, part) in parts(offset, from.len()) {
+            let writable = contents.check_write(at, part.len() as u64);
+            contents.use_page(at >> PAGE_SHIFT);
+            let frame =
+                writable.and_then(|()| contents.frame_or_new(&self.memory, at >> PAGE_SHIFT).ok_or(Errno::ENOSPC));
+            match frame {
+                Ok(frame) => drop(self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()])),
+                Err(errno) if done == 0 => return Err(errno),
+                Err(_) => break,
+            }
             done = part.end;
         }
         contents.size = contents.size.max(offset + done as u64);
-        if done == 0 && !from.is_empty() { Err(Errno::ENOSPC) } else { Ok(done) }
+        Ok(done)
+    }
+
+    /// A write of `length` bytes at byte `offset` of which none can be had: its first page is there afterwards, and the
+    /// object reaches up to it.
+    ///
+    /// # Errors
+    /// As [`ShmObject::write`].
+    pub fn write_nothing(&self, offset: u64, length: u64) -> Result<(), Errno> {
+        let mut contents = self.contents();
+        let first = length.min(PAGE_SIZE - offset % PAGE_SIZE);
+        i64::try_from(offset.saturating_add(length)).map_err(|_| Errno::EFBIG)?;
+        contents.check_write(offset, first)?;
+        contents.frame_or_new(&self.memory, offset >> PAGE_SHIFT).ok_or(Errno::ENOSPC)?;
+        contents.use_page(offset >> PAGE_SHIFT);
+        contents.size = contents.size.max(offset);
+        Ok(())
     }
 
     /// Changes the size. Mappings lose the pages past the end; the tail of the last page becomes zero.
@@ -140,7 +158,8 @@ impl ShmObject {
     /// `EPERM` sealed.
     pub fn truncate(&self, manager: &MemoryManager, size: u64) -> Result<(), Errno> {
         let mut contents = self.contents();
-        let forbidden = match size.cmp(&contents.size) {
+        let old = contents.size;
+        let forbidden = match size.cmp(&old) {
             std::cmp::Ordering::Less => Seals::SHRINK,
             std::cmp::Ordering::Equal => Seals::empty(),
             std::cmp::Ordering::Greater => Seals::GROW,
@@ -148,11 +167,13 @@ impl ShmObject {
         if contents.seals.intersects(forbidden) {
             return Err(Errno::EPERM);
         }
-        let shrinks = size < contents.size;
         contents.size = size;
         drop(contents);
-        if shrinks {
+        if size.div_ceil(PAGE_SIZE) < old.div_ceil(PAGE_SIZE) {
             manager.truncated(self.id, size);
+        }
+        if size <= old {
+            // What was allocated past the end goes too, even if the end stays.
             self.drop_bytes(size..u64::MAX);
         }
         Ok(())
@@ -165,11 +186,14 @@ impl ShmObject {
     pub fn allocate(&self, range: Range<u64>, keep_size: KeepSize) -> Result<(), Errno> {
         let mut contents = self.contents();
         let grows = range.end > contents.size;
-        if grows && keep_size == KeepSize::No && contents.seals.contains(Seals::GROW) {
+        if grows && contents.seals.contains(Seals::GROW) {
             return Err(Errno::EPERM);
         }
         for page in range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE) {
-            contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
+            if contents.frame(page).is_none() {
+                contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
+                contents.unused.insert(page);
+            }
         }
         if grows && keep_size == KeepSize::No {
             contents.size = range.end;
@@ -215,7 +239,7 @@ impl ShmObject {
     pub fn seek_data(&self, offset: u64) -> Option<u64> {
         let contents = self.contents();
         let end = contents.size.div_ceil(PAGE_SIZE);
-        let found = contents.allocated(offset >> PAGE_SHIFT..end).next()?;
+        let found = contents.allocated(offset >> PAGE_SHIFT..end).find(|page| !contents.unused.contains(page))?;
         Some(offset.max(found << PAGE_SHIFT)).filter(|&at| at < contents.size)
     }
 
@@ -223,7 +247,7 @@ impl ShmObject {
     pub fn seek_hole(&self, offset: u64) -> u64 {
         let contents = self.contents();
         let mut page = offset >> PAGE_SHIFT;
-        while contents.frame(page).is_some() {
+        while contents.has_data(page) {
             page += 1;
         }
         offset.max(page << PAGE_SHIFT).min(contents.size)
@@ -269,12 +293,13 @@ impl Mappable for ShmObject {
             return Err(PageError::Bus);
         }
         let frame = contents.frame_or_new(&self.memory, index).ok_or(PageError::OutOfMemory)?;
+        contents.use_page(index);
         self.memory.retain(frame);
         Ok(frame)
     }
 
     fn is_resident(&self, _memory: &GuestMemory, index: u64) -> bool {
-        self.contents().frame(index).is_some()
+        self.contents().has_data(index)
     }
 
     fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
@@ -287,6 +312,24 @@ impl Mappable for ShmObject {
 }
 
 impl Contents {
+    /// Whether a page is there and has been used.
+    fn has_data(&self, page: u64) -> bool {
+        self.frame(page).is_some() && !self.unused.contains(&page)
+    }
+
+    fn use_page(&mut self, page: u64) {
+        if !self.unused.is_empty() {
+            self.unused.remove(&page);
+        }
+    }
+
+    /// Whether seals permit a write of `length` bytes, all in one page, at byte `at`.
+    fn check_write(&self, at: u64, length: u64) -> Result<(), Errno> {
+        let sealed = self.seals.intersects(Seals::WRITE | Seals::FUTURE_WRITE);
+        let grows = at + length > self.size && self.seals.contains(Seals::GROW);
+        if sealed || grows { Err(Errno::EPERM) } else { Ok(()) }
+    }
+
     fn frame(&self, page: u64) -> Option<Ppn> {
         let frame = self.chunks.get(&(page / CHUNK as u64))?[page as usize % CHUNK];
         (frame != Ppn::NONE).then_some(frame)
@@ -324,6 +367,7 @@ impl Contents {
             if let Some(chunk) = self.chunks.get_mut(&(page / CHUNK as u64)) {
                 memory.release(std::mem::take(&mut chunk[page as usize % CHUNK]));
                 self.pages -= 1;
+                self.unused.remove(&page);
             }
         }
         self.chunks.retain(|_, chunk| chunk.iter().any(|&frame| frame != Ppn::NONE));

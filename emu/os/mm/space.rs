@@ -8,6 +8,7 @@ use super::fault::FaultStats;
 use super::layout::{MAX_MAP_COUNT, STACK_GUARD_GAP, STACK_ROOM, TASK_SIZE};
 use super::manager::MemoryManager;
 use super::map::range_pages;
+use super::merge::Origin;
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::{VmaId, VmaSet};
 use crate::mem::{Gather, GuestMemory, Mode, OutOfFrames, PAGE_SHIFT, PAGE_SIZE, PageTable, Ppn, SpaceId, VirtAddr};
@@ -176,13 +177,13 @@ impl AddressSpace {
     }
 
     /// Adds a mapping where nothing is, joined with its neighbours where they are alike, and counts it.
-    pub(super) fn insert_vma(&mut self, vma: Vma) -> VmaId {
+    pub(super) fn insert_vma(&mut self, vma: Vma, origin: Origin) -> VmaId {
         self.last = None;
         self.usage.add(vma.flags, vma.pages());
         if let Some(object) = vma.backing.object() {
             self.manager.note_mapping(object.id(), self.id);
         }
-        self.vmas.insert_merging(vma)
+        self.vmas.insert_merging(vma, origin)
     }
 
     /// Pages of `range` that are mapped.

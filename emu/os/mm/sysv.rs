@@ -4,6 +4,7 @@
 //! attached by number. So the table holds a segment strongly before its removal and weakly after.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, Weak};
 
 use super::manager::MemoryManager;
@@ -121,6 +122,10 @@ impl Mappable for Attachment {
 
     fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool {
         self.object.is_resident(memory, index)
+    }
+
+    fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
+        Mappable::punch_hole(&*self.object, range)
     }
 }
 

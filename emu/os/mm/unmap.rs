@@ -29,8 +29,7 @@ impl AddressSpace {
         }
         let length = round_up(length).filter(|&length| length != 0).ok_or(Errno::EINVAL)?;
         let range = addr..addr + length;
-        self.check_unmap(&range)?;
-        self.prepare_edges(&range)?;
+        self.prepare_unmap(&range)?;
         self.detach(range);
         Ok(())
     }
@@ -44,30 +43,52 @@ impl AddressSpace {
             vma.flags.contains(VmaFlags::SYSV) && vma.start().0.wrapping_sub(addr.0) == vma.page_offset << PAGE_SHIFT
         };
         let above = self.vmas.ids_in(addr..VirtAddr(TASK_SIZE)).map(|id| self.vmas.get(id));
-        let parts: Vec<Vma> = above.filter(|vma| starts_there(vma)).cloned().collect();
-        let object = parts.first().and_then(|vma| vma.backing.object()).ok_or(Errno::EINVAL)?;
-        for part in parts.iter().filter(|part| part.backing.object().is_some_and(|o| o.id() == object.id())) {
-            self.munmap(part.start(), part.size())?;
+        let mut above = above.skip_while(|vma| !starts_there(vma)).peekable();
+        let backing = above.peek().map(|vma| vma.backing.clone()).ok_or(Errno::EINVAL)?;
+        let object = backing.object().ok_or(Errno::EINVAL)?;
+        let size = round_up(object.size()).unwrap_or(object.size());
+        // The first part is found wherever it is, the others as far as the segment can reach.
+        let within = above.enumerate().take_while(|(i, vma)| *i == 0 || vma.end() - addr <= size);
+        let parts = within.map(|(_, vma)| vma).filter(|vma| starts_there(vma) && vma.backing.same(&backing));
+        let ranges: Vec<Range<VirtAddr>> = parts.map(Vma::range).collect();
+        for range in ranges {
+            // A sealed part stays, and nobody is told.
+            let _sealed = self.munmap(range.start, range.end - range.start);
         }
         Ok(object.id())
     }
 
-    /// Whether `range` may be unmapped: room for a split in the middle of a mapping, nothing sealed.
+    /// Makes ready to unmap a page-aligned range: splits the mappings that stick out of it, and makes sure of tables.
+    ///
+    /// As in Linux the splits stay even if this, or what the caller checks next, fails: they are all that is seen of a
+    /// fixed mapping that is refused for a limit or a seal (`vms_gather_munmap_vmas`).
     ///
     /// # Errors
-    /// `ENOMEM`, `EPERM`
-    pub(super) fn check_unmap(&self, range: &Range<VirtAddr>) -> Result<(), Errno> {
-        let Some(first) = self.vmas.first_in(range).map(|id| self.vmas.get(id)) else { return Ok(()) };
-        let punches = first.start() < range.start && first.end() > range.end;
-        if punches && self.vmas.len() >= MAX_MAP_COUNT {
-            return Err(Errno::ENOMEM);
+    /// `ENOMEM` no room for a split in the middle of a mapping, or no frames; `EPERM` something is sealed.
+    pub(super) fn prepare_unmap(&mut self, range: &Range<VirtAddr>) -> Result<(), Errno> {
+        let Some(first) = self.vmas.first_in(range) else { return Ok(()) };
+        self.last = None;
+        let vma = self.vmas.get(first);
+        if vma.start() < range.start {
+            if vma.end() > range.end && self.vmas.len() >= MAX_MAP_COUNT {
+                return Err(Errno::ENOMEM);
+            }
+            if vma.flags.contains(VmaFlags::SEALED) {
+                return Err(Errno::EPERM);
+            }
+            self.vmas.split(first, range.start);
         }
-        self.check_sealed(range)
+        self.check_sealed(range)?;
+        let last = VirtAddr(range.end.0 - PAGE_SIZE);
+        if let Some(id) = self.vmas.containing(last).filter(|&id| self.vmas.get(id).end() > range.end) {
+            self.vmas.split(id, range.end);
+        }
+        self.prepare_edges(range)
     }
 
     /// # Errors
     /// `EPERM` if a mapping in `range` is sealed.
-    pub(super) fn check_sealed(&self, range: &Range<VirtAddr>) -> Result<(), Errno> {
+    fn check_sealed(&self, range: &Range<VirtAddr>) -> Result<(), Errno> {
         if !self.has_seals {
             return Ok(());
         }
@@ -75,7 +96,7 @@ impl AddressSpace {
         if sealed { Err(Errno::EPERM) } else { Ok(()) }
     }
 
-    /// Unmaps a page-aligned range that has passed [`AddressSpace::check_unmap`].
+    /// Unmaps a page-aligned range that has passed [`AddressSpace::prepare_unmap`].
     pub(super) fn detach(&mut self, range: Range<VirtAddr>) {
         let Some(mut id) = self.vmas.first_in(&range) else { return };
         self.last = None;

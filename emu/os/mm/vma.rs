@@ -62,11 +62,17 @@ bitflags! {
         const DONT_EXPAND = 1 << 22;
         /// The segment of SysV shared memory: parts of it never merge back.
         const SYSV = 1 << 23;
+        /// `dp`: may be dropped under memory pressure (`MAP_DROPPABLE`).
+        const DROPPABLE = 1 << 24;
+        /// `gu`: may hold guard pages. Does not keep mappings from merging, and sticks to what they become.
+        const MAYBE_GUARD = 1 << 25;
 
         /// The three permissions.
         const ACCESS = Self::READ.bits() | Self::WRITE.bits() | Self::EXEC.bits();
         /// What `mlock` sets.
         const LOCK_MASK = Self::LOCKED.bits() | Self::LOCK_ON_FAULT.bits();
+        /// What may differ between mappings that merge; the result has it if any of them had.
+        const STICKY = Self::MAYBE_GUARD.bits();
     }
 }
 
@@ -120,18 +126,6 @@ pub struct Anon {
     pub id: Option<AnonId>,
     /// Whether pages may come from a parent process (the mapping was copied by fork with an identity).
     pub inherited: bool,
-}
-
-impl Anon {
-    /// The rule of merging: equal (or both none) is fine; one none is fine if the other was not inherited.
-    pub fn compatible(self, other: Anon) -> bool {
-        match (self.id, other.id) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a == b,
-            (Some(_), None) => !self.inherited,
-            (None, Some(_)) => !other.inherited,
-        }
-    }
 }
 
 /// One mapping.

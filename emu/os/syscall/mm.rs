@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{OpenFile, OpenFlags};
 use crate::os::mm::{
-    AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags, Seals,
+    Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags,
+    Seals,
 };
 use crate::os::wait::lock;
 use crate::os::{Context, Errno, Shared, SysResult, Tid, UserBuffer};
@@ -253,51 +254,97 @@ fn process_vm(
         return Ok(0);
     }
     let there = context.kernel.tasks.get(&Tid(pid)).map(|task| task.mm.clone()).ok_or(Errno::ESRCH)?;
-    let here = context.shared_mm();
-    let copied = match direction {
-        Direction::FromRemote => copy_between((&there, &remote), (&here, &local), AddressSpace::read_remote),
-        Direction::ToRemote => copy_between((&here, &local), (&there, &remote), AddressSpace::read_partial),
-    };
+    let copy = RemoteCopy { here: context.shared_mm(), there, direction };
+    let copied = copy.all(&local, &remote);
     if copied == 0 { Err(Errno::EFAULT.into()) } else { Ok(copied) }
 }
 
-/// Copies from the buffers of one process to those of another, up to the first page that cannot be had. Never holds
-/// both address spaces, which may be the same.
-fn copy_between(
-    from: (&Shared<AddressSpace>, &[UserBuffer]),
-    to: (&Shared<AddressSpace>, &[UserBuffer]),
-    read: impl Fn(&mut AddressSpace, VirtAddr, &mut [u8]) -> usize,
-) -> u64 {
-    let (mut source, mut target) = (pieces(from.1), pieces(to.1));
-    let (mut reading, mut writing) = (source.next(), target.next());
-    let mut bytes = [0; PAGE_SIZE as usize];
-    let mut copied = 0;
-    while let (Some(input), Some(output)) = (&mut reading, &mut writing) {
-        let count = input.len.min(output.len) as usize;
-        let read = read(&mut lock(from.0), input.addr, &mut bytes[..count]);
-        let written = lock(to.0).write_partial(output.addr, &bytes[..read]);
-        copied += written as u64;
-        if written < count {
-            break;
-        }
-        for (piece, next) in [(&mut reading, &mut source as &mut dyn Iterator<Item = _>), (&mut writing, &mut target)] {
-            *piece = piece.take().and_then(|piece| advance(piece, count as u64)).or_else(|| next.next());
-        }
-    }
-    copied
+/// Pages of the other process that are faulted in at once (`PVM_MAX_USER_PAGES`).
+const REMOTE_PAGES: u64 = 1024;
+
+/// Copying between the caller's memory and another process's, which may be the caller itself. Never holds both address
+/// spaces.
+struct RemoteCopy {
+    here: Shared<AddressSpace>,
+    there: Shared<AddressSpace>,
+    direction: Direction,
 }
 
-/// Buffers cut at page boundaries.
-fn pieces(buffers: &[UserBuffer]) -> impl Iterator<Item = UserBuffer> + '_ {
-    buffers.iter().flat_map(|&buffer| {
-        let mut rest = Some(buffer).filter(|buffer| buffer.len != 0);
-        std::iter::from_fn(move || {
-            let whole = rest.take()?;
-            let len = whole.len.min(PAGE_SIZE - whole.addr.page_offset());
-            rest = advance(whole, len);
-            Some(UserBuffer { addr: whole.addr, len })
-        })
-    })
+impl RemoteCopy {
+    /// Copies up to the first page that cannot be had. As in Linux, a whole remote buffer is faulted in before the first
+    /// byte of it is copied. Returns bytes.
+    fn all(&self, local: &[UserBuffer], remote: &[UserBuffer]) -> u64 {
+        let mut local = LocalBuffers { rest: local.to_vec() };
+        local.rest.reverse();
+        let mut copied = 0;
+        for buffer in remote {
+            let mut rest = Some(*buffer).filter(|buffer| buffer.len != 0);
+            while let Some(buffer) = rest.filter(|_| !local.is_empty()) {
+                let reachable = self.fault_in(buffer);
+                let done = self.buffer(UserBuffer { len: reachable, ..buffer }, &mut local);
+                copied += done;
+                if reachable == 0 || (done < reachable && !local.is_empty()) {
+                    return copied;
+                }
+                rest = advance(buffer, reachable);
+            }
+        }
+        copied
+    }
+
+    /// Faults in as much of a remote buffer as one round takes. Returns bytes from its start that are accessible.
+    fn fault_in(&self, buffer: UserBuffer) -> u64 {
+        let access = if self.direction == Direction::FromRemote { Access::Read } else { Access::Write };
+        let most = REMOTE_PAGES * PAGE_SIZE - buffer.addr.page_offset();
+        lock(&self.there).fault_in_remote(buffer.addr, buffer.len.min(most), access)
+    }
+
+    /// Copies one remote buffer that is accessible, page by page. Returns bytes.
+    fn buffer(&self, buffer: UserBuffer, local: &mut LocalBuffers) -> u64 {
+        let mut bytes = [0; PAGE_SIZE as usize];
+        let mut done = 0;
+        while let (Some(far), Some(near)) = (advance(buffer, done), local.first()) {
+            let in_pages = (PAGE_SIZE - far.addr.page_offset()).min(PAGE_SIZE - near.addr.page_offset());
+            let count = far.len.min(near.len).min(in_pages) as usize;
+            let (source, target) = match self.direction {
+                Direction::FromRemote => ((&self.there, far.addr), (&self.here, near.addr)),
+                Direction::ToRemote => ((&self.here, near.addr), (&self.there, far.addr)),
+            };
+            let read = lock(source.0).read_partial(source.1, &mut bytes[..count]);
+            let written = lock(target.0).write_partial(target.1, &bytes[..read]);
+            done += written as u64;
+            local.take(written as u64);
+            if written < count {
+                break;
+            }
+        }
+        done
+    }
+}
+
+/// The caller's buffers, the first one last.
+struct LocalBuffers {
+    rest: Vec<UserBuffer>,
+}
+
+impl LocalBuffers {
+    fn is_empty(&self) -> bool {
+        self.rest.iter().all(|buffer| buffer.len == 0)
+    }
+
+    fn first(&self) -> Option<UserBuffer> {
+        self.rest.iter().rev().find(|buffer| buffer.len != 0).copied()
+    }
+
+    /// Drops `count` bytes, which lie in the first buffer that is not empty.
+    fn take(&mut self, count: u64) {
+        while self.rest.last().is_some_and(|buffer| buffer.len == 0) {
+            self.rest.pop();
+        }
+        if let Some(buffer) = self.rest.pop() {
+            self.rest.extend(advance(buffer, count));
+        }
+    }
 }
 
 /// What is left of a buffer after `count` bytes.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use rustix::event::PollFlags;
+use rustix::fs::SeekFrom;
 
 use crate::mem::VirtAddr;
 use crate::os::fs::{Fd, OpenFile};
@@ -93,9 +94,12 @@ impl Context<'_> {
     /// Fills one buffer as far as it goes.
     fn read_buffer(&mut self, file: &OpenFile, buffer: UserBuffer, position: Position) -> Result<u64, Errno> {
         let length = buffer.len.min(MAX_TRANSFER);
+        if file.file().is_stored() {
+            return self.read_stored(file, VirtAddr(buffer.addr.0), length, position);
+        }
         let accessible = self.mm().fault_in_writable(buffer.addr, length);
         if accessible == 0 && length > 0 {
-            return read_nowhere(file, position);
+            return Err(Errno::EFAULT);
         }
         let mut bytes = vec![0; (accessible as usize).min(CHUNK)];
         let mut done = 0;
@@ -118,6 +122,36 @@ impl Context<'_> {
         }
     }
 
+    /// Fills a buffer from a file that keeps its bytes: only memory that bytes arrive in is touched, and what finds no
+    /// place stays unread.
+    fn read_stored(&self, file: &OpenFile, to: VirtAddr, length: u64, position: Position) -> Result<u64, Errno> {
+        let mut bytes = vec![0; (length as usize).min(CHUNK)];
+        let mut done = 0;
+        loop {
+            let room = bytes.len().min((length - done) as usize);
+            let answer = match position.after(done) {
+                Position::Own => file.read(&mut bytes[..room]),
+                Position::At(offset) => file.read_at(&mut bytes[..room], offset),
+            };
+            let count = match answer {
+                Ok(count) => count,
+                Err(_) if done > 0 => return Ok(done),
+                Err(errno) => return Err(errno),
+            };
+            let placed = self.mm().write_partial(VirtAddr(to.0.wrapping_add(done)), &bytes[..count]);
+            done += placed as u64;
+            if placed < count {
+                if position == Position::Own {
+                    file.file().seek(SeekFrom::Current(placed as i64 - count as i64))?;
+                }
+                return if done == 0 { Err(Errno::EFAULT) } else { Ok(done) };
+            }
+            if count < room || done == length || count == 0 {
+                return Ok(done);
+            }
+        }
+    }
+
     /// Writes the guest's `buffers` to `file`: one attempt of write(2), writev(2), pwrite(2), … What earlier attempts
     /// wrote is in `attempt.progress`.
     pub(super) fn write_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
@@ -125,7 +159,12 @@ impl Context<'_> {
         let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
         let mut done = self.attempt().progress;
         loop {
-            let bytes = self.gather(buffers, done, CHUNK);
+            let mut bytes = self.gather(buffers, done, CHUNK);
+            if bytes.is_empty() && done == 0 && total > 0 {
+                write_nothing(file, position, total)?;
+                // The file may have grown into a mapping that the bytes come from.
+                bytes = self.gather(buffers, 0, CHUNK);
+            }
             if bytes.is_empty() && done < total {
                 return if done > 0 { Ok(done) } else { Err(Errno::EFAULT.into()) };
             }
@@ -210,11 +249,17 @@ pub(super) fn single(addr: VirtAddr, len: u64) -> [UserBuffer; 1] {
     [UserBuffer { addr, len: len.min(MAX_TRANSFER) }]
 }
 
-/// A read into memory that is not there: nothing at the end of the file, else a bad address. Asked only where it takes
-/// nothing out of the file.
-fn read_nowhere(file: &OpenFile, position: Position) -> Result<u64, Errno> {
-    match position.after(0) {
-        Position::At(offset) if file.read_at(&mut [0], offset)? == 0 => Ok(0),
-        _ => Err(Errno::EFAULT),
+/// A write from memory that is not there. As in Linux since 6.16 a file grows up to the offset nevertheless.
+///
+/// # Errors
+/// The file's own objection, which comes before `EFAULT`.
+fn write_nothing(file: &OpenFile, position: Position, length: u64) -> Result<(), Errno> {
+    if !file.file().is_stored() {
+        return Ok(());
     }
+    let offset = match position {
+        Position::At(offset) => offset,
+        Position::Own => file.file().seek(SeekFrom::Current(0))?,
+    };
+    file.file().write_nothing(offset, length)
 }

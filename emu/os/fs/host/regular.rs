@@ -10,7 +10,7 @@ use super::retry;
 use crate::mem::FileId;
 use crate::os::fs::file::{File, Result};
 use crate::os::fs::flags::OpenFlags;
-use crate::os::fs::stat::Stat;
+use crate::os::fs::stat::{FileType, Stat};
 
 /// An open regular file.
 pub struct HostFile {
@@ -44,6 +44,15 @@ impl File for HostFile {
 
     fn write_at(&self, data: &[u8], offset: u64) -> Result<usize> {
         retry(|| io::pwrite(&self.fd, data, offset))
+    }
+
+    fn is_stored(&self) -> bool {
+        true
+    }
+
+    fn write_nothing(&self, offset: u64, _length: u64) -> Result<()> {
+        let stat = self.stat()?;
+        if stat.file_type() == FileType::Regular && offset > stat.size { self.truncate(offset) } else { Ok(()) }
     }
 
     fn seek(&self, to: SeekFrom) -> Result<u64> {
