@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::sched::Due;
 use super::signal::{SigInfo, Signal};
+use super::task::Resource;
+use super::task::limits::INFINITY;
+use super::time::SECOND;
 use super::{Kernel, Pid, Tid};
 
 /// The timers of a process.
@@ -128,8 +131,9 @@ impl Kernel {
         }
     }
 
-    /// Sends the signals of the timers that run on a process's time on a hart.
+    /// Sends the signals of the timers that run on a process's time on a hart, and of the limit on that time.
     pub(super) fn check_cpu_timers(&mut self, pid: Pid) {
+        self.check_cpu_limit(pid);
         let timers = &self.process(pid).timers;
         if timers.virtual_time.expires.is_none() && timers.profiling.expires.is_none() {
             return;
@@ -143,6 +147,21 @@ impl Kernel {
         }
         if profiling > 0 {
             self.send_to_process(pid, SigInfo::kernel(Signal::PROF));
+        }
+    }
+
+    /// RLIMIT_CPU: SIGXCPU at the soft limit and each second after it, SIGKILL at the hard one.
+    fn check_cpu_limit(&mut self, pid: Pid) {
+        let limit = self.process(pid).limits.get(Resource::Cpu);
+        if limit.soft == INFINITY && limit.hard == INFINITY {
+            return;
+        }
+        let seconds = self.cpu_time(pid) / SECOND;
+        if seconds >= limit.hard {
+            self.send_to_process(pid, SigInfo::kernel(Signal::KILL));
+        } else if seconds >= limit.soft {
+            self.process_mut(pid).limits.exceed(Resource::Cpu, seconds + 1);
+            self.send_to_process(pid, SigInfo::kernel(Signal::XCPU));
         }
     }
 

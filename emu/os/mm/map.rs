@@ -105,6 +105,8 @@ const LEGACY_FLAGS: u64 = 0xfc07_ff7b | 0x0400_0000;
 pub enum MapSource {
     /// Nothing: zeroes.
     Anonymous,
+    /// `/dev/zero`, opened so: anonymous memory, after the checks of a file.
+    Zeroes(ObjectAccess),
     /// An open file or an object.
     Object(Arc<dyn Mappable>),
     /// An open file that cannot be mapped (a pipe, a directory): `ENODEV`, after other errors.
@@ -116,7 +118,7 @@ impl MapSource {
         match self {
             MapSource::Anonymous => ObjectAccess::all(),
             MapSource::Object(object) => object.access(),
-            MapSource::Unmappable(access) => *access,
+            MapSource::Zeroes(access) | MapSource::Unmappable(access) => *access,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
-use crate::os::fs::{OpenFile, OpenFlags};
+use crate::os::fs::{FileType, OpenFile, OpenFlags};
 use crate::os::mm::{
     Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags,
     Seals,
@@ -72,7 +72,16 @@ fn map_source(context: &Context<'_>, flags: MapFlags, fd: i32) -> Result<MapSour
     if huge {
         return Err(Errno::EINVAL);
     }
-    Ok(file.mappable().map_or_else(|_| MapSource::Unmappable(file.mapping_access()), MapSource::Object))
+    Ok(file.mappable().map_or_else(|_| without_object(&file), MapSource::Object))
+}
+
+/// What mapping a file that is no object comes to.
+fn without_object(file: &OpenFile) -> MapSource {
+    const DEV_ZERO: u64 = libc::makedev(1, 5);
+    let is_zero =
+        file.file().stat().is_ok_and(|stat| stat.file_type() == FileType::CharDevice && stat.rdev == DEV_ZERO);
+    let access = file.mapping_access();
+    if is_zero { MapSource::Zeroes(access) } else { MapSource::Unmappable(access) }
 }
 
 /// Whether the size of huge pages asked for (its logarithm, from bit 26 on) exists; 0 is the default.

@@ -116,6 +116,11 @@ impl ResourceLimits {
         self.get(resource).soft
     }
 
+    /// Raises a soft limit that has been exceeded, as the kernel does to warn again later.
+    pub(in crate::os) fn exceed(&mut self, resource: Resource, soft: u64) {
+        self.get_mut(resource).soft = soft;
+    }
+
     /// prlimit(2).
     ///
     /// # Errors
