@@ -8,7 +8,7 @@ GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestandin
 GUESTS := hello mmap_tour fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
-.PHONY: build run test riscv-tests test-debian soak lint guest guest-prebuilt linker cross clean
+.PHONY: build run test riscv-tests lockstep test-debian soak lint guest guest-prebuilt linker cross clean
 
 build: linker
 	cargo build --release
@@ -24,6 +24,12 @@ test: cross
 ## Conformance: our own programs, and the official ones of a folder when it is given: RISCV_TESTS=dir make riscv-tests
 riscv-tests: cross
 	cargo test --release --test riscv-tests
+
+## Random programs in lock step with Spike (RVEMU_SPIKE, or `spike` in the PATH): make lockstep COUNT=1000000 compares so many
+## instructions of each extension.
+COUNT := 100000
+lockstep: cross
+	RVEMU_LOCKSTEP=$(COUNT) cargo test --release --test lockstep -- --nocapture
 
 ## All of Debian's programs that we hold ourselves to: fetches their packages by apt into build/debian.
 test-debian: cross

@@ -64,7 +64,7 @@ fn run_bare_metal(path: &Path) -> Result<String, Failed> {
     let mut machine = Machine::new(&image, config).map_err(|error| error.to_string())?;
     match machine.run(LIMIT) {
         Outcome::Exited(0) => Ok(console.text()),
-        Outcome::Exited(case) => Err(format!("FAILED case {case}\n{}", console.text()).into()),
+        Outcome::Exited(case) | Outcome::Status(case) => Err(format!("FAILED case {case}\n{}", console.text()).into()),
         Outcome::Limit | Outcome::Interrupted => {
             Err(format!("no end after {LIMIT} instructions, pc {:#x}", machine.hart().regs().pc).into())
         }

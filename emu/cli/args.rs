@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Parser;
+use rvemu::isa::Extensions;
 
 /// Runs a riscv64 Linux program on this machine.
 #[derive(Parser, Debug)]
@@ -98,6 +99,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) commit_log: Option<PathBuf>,
 
+    /// Log only part of the run: START..END, each a number of instructions or a symbol
+    ///
+    /// A symbol stands for the first time that the pc reaches it. Either may be left out: main.. or ..5000.
+    #[arg(long, value_name = "START..END", requires = "commit_log", hide_short_help = true)]
+    pub(crate) commit_log_window: Option<String>,
+
+    /// Have these extensions only, such as rv64imac or rv64gc_zba_zbb [all that rvemu knows]
+    ///
+    /// What is left out is an illegal instruction, and AT_HWCAP, riscv_hwprobe and /proc/cpuinfo say so.
+    #[arg(long, value_name = "ISA", value_parser = isa, hide_short_help = true)]
+    pub(crate) isa: Option<Extensions>,
+
     /// No report when the guest dies of a signal
     #[arg(long)]
     pub(crate) quiet: bool,
@@ -120,6 +133,10 @@ fn size(text: &str) -> Result<u64, String> {
     };
     let value: u64 = digits.parse().map_err(|_| "a size is a number with an optional unit, such as 512M".to_owned())?;
     value.checked_mul(1 << shift).filter(|&bytes| bytes > 0).ok_or_else(|| "that size makes no sense".to_owned())
+}
+
+fn isa(text: &str) -> Result<Extensions, String> {
+    text.parse().map_err(|error: rvemu::isa::IsaError| error.to_string())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rvemu::Error;
 use rvemu::cpu::Interrupt;
-use rvemu::machine::{Image, Machine, MachineConfig, Outcome, RAM_BASE};
+use rvemu::machine::{HostAccess, Image, Machine, MachineConfig, Mark, Outcome, RAM_BASE, Window};
 
 use super::args::Args;
 use super::{LIMIT, limit_reached};
@@ -49,14 +49,20 @@ fn begins_in_ram(path: &Path) -> bool {
 pub(super) fn run(args: &Args, image: &Image) -> Result<u8, Error> {
     let default = MachineConfig::default();
     let ram_size = args.memory.unwrap_or(default.ram_size);
-    let config = MachineConfig { ram_size, console: Box::new(std::io::stdout()), ..default };
+    let config = MachineConfig {
+        isa: args.isa.unwrap_or_default(),
+        ram_size,
+        console: Box::new(std::io::stdout()),
+        input: Box::new(std::io::stdin()),
+        access: HostAccess::Files,
+    };
     let mut machine = Machine::new(image, config)?;
     if let Some(seconds) = args.timeout {
         interrupt_after(Duration::from_secs_f64(seconds), machine.interrupt_handle());
     }
     let limit = args.max_instructions.unwrap_or(u64::MAX);
     let outcome = match &args.commit_log {
-        Some(file) => run_logged(&mut machine, limit, file)?,
+        Some(file) => run_logged(&mut machine, limit, window(args, image)?, file)?,
         None => machine.run(limit),
     };
     if let (Some(file), Some(text)) = (&args.signature, machine.signature(args.signature_granularity)) {
@@ -68,6 +74,7 @@ pub(super) fn run(args: &Args, image: &Image) -> Result<u8, Error> {
             eprintln!("FAILED case {case}");
             case.min(LAST_CASE) as u8
         }
+        Outcome::Status(status) => status as u8,
         Outcome::Limit => {
             eprintln!("rvemu: {}", limit_reached(args, Limit::Instructions));
             LIMIT
@@ -79,11 +86,30 @@ pub(super) fn run(args: &Args, image: &Image) -> Result<u8, Error> {
     })
 }
 
-fn run_logged(machine: &mut Machine, limit: u64, file: &Path) -> Result<Outcome, Error> {
+/// The part of the run that is logged.
+fn window(args: &Args, image: &Image) -> Result<Window, Error> {
+    let Some(text) = &args.commit_log_window else { return Ok(Window::ALL) };
+    let wrong = |why: &str| Error::Host {
+        what: "--commit-log-window",
+        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, format!("{text:?}: {why}")),
+    };
+    let mark = |text: &str| match (text, text.parse()) {
+        ("", _) => Ok(None),
+        (_, Ok(count)) => Ok(Some(Mark::Count(count))),
+        (name, Err(_)) => {
+            let no_symbol = || wrong(&format!("the program has no symbol {name:?}"));
+            image.symbol(name).map(|at| Some(Mark::Address(at))).ok_or_else(no_symbol)
+        }
+    };
+    let (from, to) = text.split_once("..").ok_or_else(|| wrong("not START..END"))?;
+    Ok(Window { from: mark(from)?.unwrap_or(Mark::Count(0)), to: mark(to)? })
+}
+
+fn run_logged(machine: &mut Machine, limit: u64, window: Window, file: &Path) -> Result<Outcome, Error> {
     let failed = |source| Error::Host { what: "writing the commit log", source };
     let mut log = BufWriter::new(File::create(file).map_err(failed)?);
     let mut written = Ok(());
-    let outcome = machine.run_observed(limit, &mut |commit| {
+    let outcome = machine.run_observed(limit, window, &mut |commit| {
         if written.is_ok() {
             written = writeln!(log, "{commit}");
         }

@@ -100,6 +100,7 @@ fn config(args: &Args, log: &Log) -> Config {
         envp: environment(args),
         files: files(args),
         memory: args.memory,
+        isa: args.isa.unwrap_or_default(),
         randomise: if args.aslr { Randomise::On } else { Randomise::Off },
         time_limit: args.timeout.map(Duration::from_secs_f64),
         instruction_limit: args.max_instructions,

@@ -118,10 +118,12 @@ impl Hart {
         Ok((old, self.wrote(at, size_of::<T>() as u64)))
     }
 
-    /// Translates for an access that must be aligned.
+    /// Translates for an access that must be aligned. If it is not, a machine has an access fault, as Spike has: nobody is to
+    /// emulate it. Linux would make that a SIGSEGV, and programs expect the SIGBUS of the other cause.
     pub(super) fn translate_aligned(&mut self, va: u64, size: u64, kind: AccessKind) -> Result<PhysAddr, Trap> {
         match kind {
             _ if va.is_multiple_of(size) => self.reach(va, size, kind),
+            _ if self.is_machine() => Err(access_fault(kind, va)),
             AccessKind::Write => Err(Trap::new(Exception::StoreMisaligned, va)),
             _ => Err(Trap::new(Exception::LoadMisaligned, va)),
         }

@@ -21,6 +21,6 @@ use access::{Reservation, Translation};
 
 pub use exit::{Exit, Interrupt};
 pub use hart::{Environment, Hart, HartConfig, HartStats};
-pub use privileged::{Bus, PrivilegeMode, Timer};
+pub use privileged::{Bus, Pace, PrivilegeMode, Timer};
 pub use registers::Registers;
 pub use trap::{Exception, Trap};

@@ -16,7 +16,7 @@ pub use decode::decode;
 pub use disassemble::{Disassembly, Syntax, disassemble};
 pub use extensions::{Extensions, IsaError};
 pub use format::Format;
-pub use op::Op;
+pub use op::{Op, mnemonics};
 pub(crate) use table::for_each_instruction;
 
 /// A decoded instruction. A compressed one is what it expands to; only `len` tells. Fields that an instruction does

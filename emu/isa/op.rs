@@ -94,6 +94,11 @@ macro_rules! define_compressed {
 for_each_instruction!(define_ops);
 for_each_compressed!(define_compressed);
 
+/// The mnemonics of all rows, 32-bit and 16-bit ones.
+pub fn mnemonics() -> impl Iterator<Item = &'static str> {
+    BASE.iter().chain(&COMPRESSED).map(|row| row.name)
+}
+
 impl Op {
     /// How many instructions there are.
     pub const COUNT: usize = Self::ALL.len();

@@ -1,5 +1,5 @@
-//! The commit log: one line for each instruction that retired, in the format of Spike's `--log-commits` (without its CSR
-//! writes), so that the two can be compared line by line.
+//! The commit log: one line for each instruction that retired, in the format of Spike's `--log-commits`, so that the two can
+//! be compared line by line. Of CSR writes it has those of `fflags`, when the flags have changed.
 //!
 //! ```text
 //! core   0: 3 0x0000000080000000 (0x00a2b023) mem 0x0000000080001000 0x0000000000000001
@@ -21,6 +21,8 @@ pub struct Commit {
     pub pc: u64,
     /// Its encoding; 16 bits where the two lowest are not both set.
     pub bits: u32,
+    /// The floating-point flags, if it changed them.
+    pub flags: Option<u64>,
     /// The register that it wrote.
     pub write: Option<Write>,
     /// The address that it loaded from.
@@ -42,6 +44,8 @@ pub enum Write {
 pub(super) struct Pending {
     commit: Commit,
     inst: Option<Inst>,
+    /// The floating-point flags before.
+    flags: u64,
 }
 
 impl Pending {
@@ -49,7 +53,8 @@ impl Pending {
     pub(super) fn observe(hart: &mut Hart, isa: Extensions) -> Self {
         let (mode, pc, bits) = (hart.mode(), hart.regs().pc, hart.instruction_at_pc());
         let inst = decode(bits, isa);
-        let mut commit = Commit { mode, pc, bits, write: None, load: None, store: None };
+        let mut commit = Commit { mode, pc, bits, flags: None, write: None, load: None, store: None };
+        let flags = flags_of(hart);
         if let Some((inst, size)) = inst.as_ref().and_then(|inst| Some((inst, size_of_access(inst.op)?))) {
             let regs = hart.regs();
             let base = regs.x[usize::from(inst.rs1)];
@@ -66,12 +71,14 @@ impl Pending {
                 _ => (commit.load, commit.store) = (Some(address), Some((address, size, 0))),
             }
         }
-        Self { commit, inst }
+        Self { commit, inst, flags }
     }
 
     /// What it did, now that it has retired; nothing if something else was executed.
     pub(super) fn finish(mut self, hart: &mut Hart) -> Commit {
         let Some(inst) = self.inst else { return self.commit };
+        let flags = flags_of(hart);
+        self.commit.flags = (flags != self.flags).then_some(flags);
         let regs = hart.regs();
         let rd = usize::from(inst.rd);
         self.commit.write = match inst.op.format().has_float_rd() {
@@ -79,7 +86,7 @@ impl Pending {
             false if rd != 0 => Some(Write::Integer(inst.rd, regs.x[rd])),
             false => None,
         };
-        let failed = matches!(inst.op, Op::sc_w | Op::sc_d) && regs.x[rd] != 0;
+        let failed = matches!(inst.op, Op::sc_w | Op::sc_d) && (regs.x[rd] != 0 || rd == 0 && !self.is_stored(hart));
         self.commit.store = match self.commit.store {
             _ if failed => None,
             Some((address, size, _)) if self.commit.load.is_some() => {
@@ -89,6 +96,17 @@ impl Pending {
         };
         self.commit
     }
+}
+
+impl Pending {
+    /// Whether memory holds what was to be stored there.
+    fn is_stored(&self, hart: &mut Hart) -> bool {
+        self.commit.store.is_some_and(|(address, size, value)| hart.peek(address, size) == Some(value))
+    }
+}
+
+fn flags_of(hart: &Hart) -> u64 {
+    u64::from(hart.regs().fcsr & 0x1f)
 }
 
 fn low(value: u64, size: u64) -> u64 {
@@ -121,6 +139,9 @@ impl fmt::Display for Commit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = if self.bits & 3 == 3 { 10 } else { 6 };
         write!(f, "core   0: {} {:#018x} ({:#0digits$x})", self.mode as u8, self.pc, self.bits)?;
+        if let Some(flags) = self.flags {
+            write!(f, " c1_fflags {flags:#018x}")?;
+        }
         match self.write {
             Some(Write::Integer(number, value)) => write!(f, " {:<3} {value:#018x}", format!("x{number}"))?,
             Some(Write::Float(number, value)) => write!(f, " {:<3} {value:#018x}", format!("f{number}"))?,
@@ -143,15 +164,16 @@ mod tests {
     #[test]
     fn lines_are_as_spike_writes_them() {
         let mode = PrivilegeMode::Machine;
-        let mut commit = Commit { mode, pc: 0x8000_0000, bits: 0x297, write: None, load: None, store: None };
+        let mut commit = Commit { mode, pc: 0x8000_0000, bits: 0x297, flags: None, write: None, load: None, store: None };
         commit.write = Some(Write::Integer(5, 0x8000_0000));
         assert_eq!(commit.to_string(), "core   0: 3 0x0000000080000000 (0x00000297) x5  0x0000000080000000");
         commit.bits = 0x4185;
         commit.write = Some(Write::Float(10, 0x7fff_f800));
         commit.load = Some(VirtAddr(0x8000));
         commit.store = Some((VirtAddr(0x8000), 4, 0xffff_f800));
-        let line = "core   0: 3 0x0000000080000000 (0x4185) f10 0x000000007ffff800 mem 0x0000000000008000 \
-                    mem 0x0000000000008000 0xfffff800";
+        commit.flags = Some(1);
+        let line = "core   0: 3 0x0000000080000000 (0x4185) c1_fflags 0x0000000000000001 f10 0x000000007ffff800 \
+                    mem 0x0000000000008000 mem 0x0000000000008000 0xfffff800";
         assert_eq!(commit.to_string(), line);
     }
 

@@ -7,16 +7,27 @@
 //!
 //! Device 0 proxies a system call whose number and arguments lie at the payload's address; device 1 is the console.
 
-use std::io::Write;
+use std::ffi::OsStr;
+use std::fs::OpenOptions;
+use std::io::SeekFrom;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
 
+use super::host::{EBADF, Host};
 use crate::mem::{GuestMemory, PAGE_SIZE, PhysAddr};
 
 const SYSTEM_CALLS: u64 = 0;
 const CONSOLE: u64 = 1;
 const PUT_CHARACTER: u64 = 1;
+const SYS_OPENAT: u64 = 56;
+const SYS_CLOSE: u64 = 57;
+const SYS_LSEEK: u64 = 62;
+const SYS_READ: u64 = 63;
 const SYS_WRITE: u64 = 64;
+const SYS_FSTAT: u64 = 80;
 const SYS_EXIT: u64 = 93;
-const EBADF: i64 = 9;
+const SYS_EXIT_GROUP: u64 = 94;
+const EINVAL: i64 = 22;
 const EFAULT: i64 = 14;
 const ENOSYS: i64 = 38;
 
@@ -25,6 +36,8 @@ const ENOSYS: i64 = 38;
 pub(super) enum Request {
     /// To end, with this code.
     Exit(u64),
+    /// To end by the system call, with this status.
+    Status(u64),
     /// Something that has been done.
     Done,
 }
@@ -33,13 +46,12 @@ pub(super) enum Request {
 pub(super) struct Htif {
     tohost: Option<PhysAddr>,
     fromhost: Option<PhysAddr>,
-    console: Box<dyn Write + Send>,
 }
 
 impl Htif {
     /// With the addresses of the two doublewords.
-    pub(super) fn new(tohost: Option<u64>, fromhost: Option<u64>, console: Box<dyn Write + Send>) -> Self {
-        Self { tohost: tohost.map(PhysAddr), fromhost: fromhost.map(PhysAddr), console }
+    pub(super) fn new(tohost: Option<u64>, fromhost: Option<u64>) -> Self {
+        Self { tohost: tohost.map(PhysAddr), fromhost: fromhost.map(PhysAddr) }
     }
 
     /// The address at which a store is a request.
@@ -48,64 +60,138 @@ impl Htif {
     }
 
     /// Does what `tohost` asks for, if anything.
-    pub(super) fn serve(&mut self, memory: &GuestMemory) -> Option<Request> {
+    pub(super) fn serve(&mut self, memory: &GuestMemory, host: &mut Host) -> Option<Request> {
         let tohost = self.tohost?;
         let word: u64 = memory.load(tohost).ok().filter(|&word| word != 0)?;
         let (device, command, payload) = (word >> 56, word >> 48 & 0xff, word & ((1 << 48) - 1));
         let request = match (device, command) {
             (SYSTEM_CALLS, 0) if payload & 1 != 0 => Request::Exit(payload >> 1),
-            (SYSTEM_CALLS, 0) => self.system_call(memory, PhysAddr(payload)),
-            (CONSOLE, PUT_CHARACTER) => self.put(&[payload as u8]),
+            (SYSTEM_CALLS, 0) => self.system_call(&mut Call::new(memory, host, PhysAddr(payload))),
+            (CONSOLE, PUT_CHARACTER) => {
+                // Nobody can be told that the console is gone.
+                let _ = host.write(1, &[payload as u8]);
+                Request::Done
+            }
             _ => Request::Done,
         };
         let _ = memory.store(tohost, 0u64);
         Some(request)
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Request {
-        // Nobody can be told that the console is gone.
-        let _ = self.console.write_all(bytes).and_then(|()| self.console.flush());
-        Request::Done
-    }
-
-    /// A proxied call: number and arguments at `block`, to which the result goes.
-    fn system_call(&mut self, memory: &GuestMemory, block: PhysAddr) -> Request {
-        let word = |index: u64| memory.load::<u64>(block + 8 * index).unwrap_or(0);
-        let result = match word(0) {
-            SYS_WRITE => self.write(memory, word(1), PhysAddr(word(2)), word(3)),
-            SYS_EXIT => return Request::Exit(word(1)),
-            _ => -ENOSYS,
-        };
-        let _ = memory.store(block, result as u64);
+    fn system_call(&mut self, call: &mut Call<'_>) -> Request {
+        let [number, status, ..] = call.words;
+        if matches!(number, SYS_EXIT | SYS_EXIT_GROUP) {
+            return Request::Status(status);
+        }
+        let result = call.serve().map_or_else(|errno| -errno, |value| value as i64);
+        let _ = call.memory.store(call.block, result as u64);
         if let Some(fromhost) = self.fromhost {
-            let _ = memory.store(fromhost, 1u64);
+            let _ = call.memory.store(fromhost, 1u64);
         }
         Request::Done
     }
+}
 
-    /// Writes guest memory to the console: descriptors 1 and 2 are the same here.
-    fn write(&mut self, memory: &GuestMemory, descriptor: u64, from: PhysAddr, length: u64) -> i64 {
-        if !(1..=2).contains(&descriptor) {
-            return -EBADF;
+/// A proxied call: number and arguments lie at `block`, to which the result goes.
+struct Call<'a> {
+    memory: &'a GuestMemory,
+    host: &'a mut Host,
+    block: PhysAddr,
+    words: [u64; 6],
+}
+
+impl<'a> Call<'a> {
+    fn new(memory: &'a GuestMemory, host: &'a mut Host, block: PhysAddr) -> Self {
+        let words = std::array::from_fn(|index| memory.load(block + 8 * index as u64).unwrap_or(0));
+        Self { memory, host, block, words }
+    }
+
+    /// The result, or an error's number. Pointers are physical.
+    fn serve(&mut self) -> Result<u64, i64> {
+        let [number, descriptor, pointer, length, flags, mode] = self.words;
+        match number {
+            SYS_OPENAT => self.open(PhysAddr(pointer), length, flags, mode),
+            SYS_CLOSE => self.host.close(descriptor),
+            SYS_LSEEK => self.seek(descriptor, pointer as i64, length),
+            SYS_READ => self.read(descriptor, PhysAddr(pointer), length),
+            SYS_WRITE => self.write(descriptor, PhysAddr(pointer), length),
+            SYS_FSTAT => self.stat(descriptor, PhysAddr(pointer)),
+            _ => Err(ENOSYS),
         }
+    }
+
+    /// The name's length counts its final zero; the flags are Linux's.
+    fn open(&mut self, name: PhysAddr, length: u64, flags: u64, mode: u64) -> Result<u64, i64> {
+        let mut bytes = vec![0; length.min(PAGE_SIZE) as usize];
+        self.memory.read(name, &mut bytes).map_err(|_| EFAULT)?;
+        let path = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
+        let flags = flags as i32;
+        let mut how = OpenOptions::new();
+        let access = flags & libc::O_ACCMODE;
+        how.read(access != libc::O_WRONLY).write(access != libc::O_RDONLY).mode(mode as u32);
+        how.create(flags & libc::O_CREAT != 0).truncate(flags & libc::O_TRUNC != 0).custom_flags(flags & libc::O_APPEND);
+        self.host.open(OsStr::from_bytes(path).as_ref(), &how)
+    }
+
+    fn seek(&mut self, descriptor: u64, offset: i64, whence: u64) -> Result<u64, i64> {
+        let to = match whence {
+            0 => SeekFrom::Start(u64::try_from(offset).map_err(|_| EINVAL)?),
+            1 => SeekFrom::Current(offset),
+            2 => SeekFrom::End(offset),
+            _ => return Err(EINVAL),
+        };
+        self.host.seek(descriptor, to)
+    }
+
+    fn write(&mut self, descriptor: u64, from: PhysAddr, length: u64) -> Result<u64, i64> {
+        let mut bytes = [0; PAGE_SIZE as usize];
         let mut done = 0;
+        if length == 0 {
+            return self.host.write(descriptor, &[]);
+        }
         while done < length {
-            let mut chunk = [0; PAGE_SIZE as usize];
-            let chunk = &mut chunk[..(length - done).min(PAGE_SIZE) as usize];
-            if memory.read(from + done, chunk).is_err() {
-                return -EFAULT;
-            }
-            self.put(chunk);
+            let chunk = &mut bytes[..(length - done).min(PAGE_SIZE) as usize];
+            self.memory.read(from + done, chunk).map_err(|_| EFAULT)?;
+            self.host.write(descriptor, chunk)?;
             done += chunk.len() as u64;
         }
-        length as i64
+        Ok(length)
+    }
+
+    fn read(&mut self, descriptor: u64, to: PhysAddr, length: u64) -> Result<u64, i64> {
+        let mut bytes = [0; PAGE_SIZE as usize];
+        let mut done = 0;
+        while done < length {
+            let chunk = &mut bytes[..(length - done).min(PAGE_SIZE) as usize];
+            let count = self.host.read(descriptor, chunk)?;
+            self.memory.write(to + done, chunk.get(..count as usize).ok_or(EBADF)?).map_err(|_| EFAULT)?;
+            done += count;
+            if count < chunk.len() as u64 {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Linux's `struct stat`, of which type, rights and size are given.
+    fn stat(&mut self, descriptor: u64, to: PhysAddr) -> Result<u64, i64> {
+        const MODE: u64 = 16;
+        const SIZE: u64 = 48;
+        let length = self.host.length(descriptor)?;
+        let kind = if length.is_some() { libc::S_IFREG } else { libc::S_IFCHR };
+        self.memory.write(to, &[0; 128]).map_err(|_| EFAULT)?;
+        self.memory.store(to + MODE, kind | 0o600).map_err(|_| EFAULT)?;
+        self.memory.store(to + SIZE, length.unwrap_or(0)).map_err(|_| EFAULT)?;
+        Ok(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::HostAccess;
     use crate::mem::MemoryConfig;
+    use std::io::Write;
     use std::sync::{Arc, Mutex};
 
     const TOHOST: PhysAddr = PhysAddr(0x8000_1000);
@@ -124,32 +210,33 @@ mod tests {
         }
     }
 
-    fn setting() -> (GuestMemory, Htif, Paper) {
+    fn setting() -> (GuestMemory, Htif, Host, Paper) {
         let memory = GuestMemory::new(MemoryConfig::machine(PhysAddr(0x8000_0000), 4 << 20)).unwrap();
         let paper = Paper::default();
-        (memory, Htif::new(Some(TOHOST.0), Some(FROMHOST.0), Box::new(paper.clone())), paper)
+        let host = Host::new(Box::new(paper.clone()), Box::new(&b"typed"[..]), HostAccess::Console);
+        (memory, Htif::new(Some(TOHOST.0), Some(FROMHOST.0)), host, paper)
     }
 
     #[test]
     fn exit_codes_and_characters() {
-        let (memory, mut htif, paper) = setting();
-        assert_eq!(htif.serve(&memory), None);
+        let (memory, mut htif, mut host, paper) = setting();
+        assert_eq!(htif.serve(&memory, &mut host), None);
         memory.store(TOHOST, 0x0101_0000_0000_0041u64).unwrap();
-        assert_eq!(htif.serve(&memory), Some(Request::Done));
+        assert_eq!(htif.serve(&memory, &mut host), Some(Request::Done));
         assert_eq!((memory.load(TOHOST), paper.0.lock().unwrap().as_slice()), (Ok(0u64), b"A".as_slice()));
         memory.store(TOHOST, 7u64).unwrap();
-        assert_eq!(htif.serve(&memory), Some(Request::Exit(3)));
+        assert_eq!(htif.serve(&memory, &mut host), Some(Request::Exit(3)));
     }
 
     #[test]
     fn a_proxied_write_gives_its_length_or_an_error() {
-        let (memory, mut htif, paper) = setting();
+        let (memory, mut htif, mut host, paper) = setting();
         let block = PhysAddr(0x8000_2000);
         let mut call = |words: [u64; 4]| {
             (0..).zip(words).for_each(|(i, word)| memory.store(block + 8 * i, word).unwrap());
             memory.store(TOHOST, block.0).unwrap();
             memory.store(FROMHOST, 0u64).unwrap();
-            assert_eq!(htif.serve(&memory), Some(Request::Done));
+            assert_eq!(htif.serve(&memory, &mut host), Some(Request::Done));
             assert_eq!(memory.load(FROMHOST), Ok(1u64));
             memory.load::<u64>(block).unwrap() as i64
         };
@@ -158,6 +245,10 @@ mod tests {
         assert_eq!(call([64, 1, 0x1000, 5]), -EFAULT);
         assert_eq!(call([64, 7, 0x8000_3000, 5]), -EBADF);
         assert_eq!(call([999, 0, 0, 0]), -ENOSYS);
+        assert_eq!(call([63, 0, 0x8000_3100, 100]), 5);
+        assert_eq!(memory.load(PhysAddr(0x8000_3100)), Ok(0x0065_7079_7400_0000u64 >> 24));
+        assert_eq!((call([80, 1, 0x8000_3200, 0]), call([57, 1, 0, 0]), call([57, 1, 0, 0])), (0, 0, -EBADF));
+        assert_eq!(memory.load(PhysAddr(0x8000_3210)), Ok(libc::S_IFCHR | 0o600));
         assert_eq!(paper.0.lock().unwrap().as_slice(), b"hello");
     }
 }

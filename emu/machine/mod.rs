@@ -13,22 +13,28 @@
 
 mod clint;
 mod commit;
+mod host;
 mod htif;
 mod image;
+mod semihosting;
 mod signature;
+mod window;
 
 pub use commit::{Commit, Write as RegisterWrite};
+pub use host::HostAccess;
 pub use image::Image;
+pub use window::{Mark, Window};
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 use clint::Clint;
 use commit::Pending;
+use host::Host;
 use htif::{Htif, Request};
 
 use crate::Error;
-use crate::cpu::{Environment, Exit, Hart, HartConfig, Interrupt};
+use crate::cpu::{Environment, Exit, Hart, HartConfig, Interrupt, Pace};
 use crate::isa::Extensions;
 use crate::mem::{GuestMemory, MemoryConfig, PhysAddr};
 
@@ -43,14 +49,24 @@ pub struct MachineConfig {
     pub isa: Extensions,
     /// Bytes of RAM. Host memory is used as the guest touches it.
     pub ram_size: u64,
-    /// Where the console and the proxied `write` go.
+    /// Where the console goes.
     pub console: Box<dyn Write + Send>,
+    /// What the console gives to a program that reads it.
+    pub input: Box<dyn Read + Send>,
+    /// Whether programs may open the host's files.
+    pub access: HostAccess,
 }
 
 impl Default for MachineConfig {
-    /// All extensions, 2 GiB, and nobody who listens.
+    /// All extensions, 2 GiB, nobody who listens, and no files.
     fn default() -> Self {
-        Self { isa: Extensions::default(), ram_size: 2 << 30, console: Box::new(std::io::sink()) }
+        Self {
+            isa: Extensions::default(),
+            ram_size: 2 << 30,
+            console: Box::new(std::io::sink()),
+            input: Box::new(std::io::empty()),
+            access: HostAccess::Console,
+        }
     }
 }
 
@@ -60,6 +76,8 @@ pub enum Outcome {
     /// The program wrote an exit code to `tohost`: 0 is success; anything else is the number of the test case that failed,
     /// in test programs.
     Exited(u64),
+    /// The program ended with this status by a call to the host.
+    Status(u64),
     /// All instructions that were allowed have retired.
     Limit,
     /// Somebody asked through [`Machine::interrupt_handle`].
@@ -71,6 +89,7 @@ pub struct Machine {
     hart: Box<Hart>,
     memory: Arc<GuestMemory>,
     htif: Htif,
+    host: Host,
     isa: Extensions,
     /// Where the signature begins and ends, if the program has one.
     signature: Option<(u64, u64)>,
@@ -89,12 +108,13 @@ impl Machine {
         let mut hart = Hart::new(Arc::clone(&memory), hart_config)?;
         hart.set_bus(Box::new(Clint));
         hart.regs_mut().pc = image.entry();
-        let htif = Htif::new(image.symbol("tohost"), image.symbol("fromhost"), config.console);
+        let htif = Htif::new(image.symbol("tohost"), image.symbol("fromhost"));
         if let Some(tohost) = htif.doorbell() {
             hart.set_doorbell(tohost);
         }
         let signature = image.symbol("begin_signature").zip(image.symbol("end_signature"));
-        Ok(Self { hart, memory, htif, isa: config.isa, signature })
+        let host = Host::new(config.console, config.input, config.access);
+        Ok(Self { hart, memory, htif, host, isa: config.isa, signature })
     }
 
     /// Runs until the program exits, or `limit` instructions have retired. A trap whose handler traps at once counts as
@@ -105,11 +125,10 @@ impl Machine {
             let before = self.hart.instret();
             let exit = self.hart.run(left.min(LOOK));
             let done = self.hart.instret() - before;
-            if let Some(Request::Exit(code)) = self.htif.serve(&self.memory) {
-                return Outcome::Exited(code);
+            if let Some(outcome) = self.serve(exit) {
+                return outcome;
             }
             match exit {
-                Exit::Interrupted => return Outcome::Interrupted,
                 Exit::Budget if left <= LOOK => return Outcome::Limit,
                 Exit::Budget => left -= done.max(LOOK).min(left),
                 _ => left = left.saturating_sub(done),
@@ -117,21 +136,52 @@ impl Machine {
         }
     }
 
-    /// Runs like [`run`](Self::run), one instruction at a time, and shows each that retired to `observer`.
-    pub fn run_observed(&mut self, limit: u64, observer: &mut dyn FnMut(&Commit)) -> Outcome {
-        self.hart.set_stepping();
-        for _ in 0..limit {
+    /// What the hart left its loop for, and what `tohost` asks for.
+    fn serve(&mut self, exit: Exit) -> Option<Outcome> {
+        match exit {
+            Exit::Interrupted => return Some(Outcome::Interrupted),
+            Exit::Trap(_) => {
+                if let Some(status) = semihosting::serve(&mut self.hart, &mut self.host) {
+                    return Some(Outcome::Status(status));
+                }
+            }
+            _ => {}
+        }
+        match self.htif.serve(&self.memory, &mut self.host)? {
+            Request::Exit(code) => Some(Outcome::Exited(code)),
+            Request::Status(status) => Some(Outcome::Status(status)),
+            Request::Done => None,
+        }
+    }
+
+    /// Runs like [`run`](Self::run), one instruction at a time within the window, and shows each that retired there to
+    /// `observer`.
+    pub fn run_observed(&mut self, limit: u64, window: Window, observer: &mut dyn FnMut(&Commit)) -> Outcome {
+        let mut left = limit;
+        if let Some(count) = window.unobserved() {
             let before = self.hart.instret();
-            let pending = Pending::observe(&mut self.hart, self.isa);
+            match self.run(count.min(limit)) {
+                Outcome::Limit => left = left.saturating_sub(self.hart.instret() - before),
+                outcome => return outcome,
+            }
+        }
+        self.hart.set_pace(Pace::Instructions);
+        let mut is_inside = false;
+        for done in 0..left {
+            let (pc, retired) = (self.hart.regs().pc, self.hart.instret());
+            if !is_inside {
+                is_inside = window.from.is_at(pc, retired);
+            } else if window.to.is_some_and(|to| to.is_at(pc, retired)) {
+                self.hart.set_pace(Pace::Blocks);
+                return self.run(left - done);
+            }
+            let pending = is_inside.then(|| Pending::observe(&mut self.hart, self.isa));
             let exit = self.hart.run(1);
-            if self.hart.instret() != before {
+            if let Some(pending) = pending.filter(|_| self.hart.instret() != retired) {
                 observer(&pending.finish(&mut self.hart));
             }
-            if let Some(Request::Exit(code)) = self.htif.serve(&self.memory) {
-                return Outcome::Exited(code);
-            }
-            if exit == Exit::Interrupted {
-                return Outcome::Interrupted;
+            if let Some(outcome) = self.serve(exit) {
+                return outcome;
             }
         }
         Outcome::Limit

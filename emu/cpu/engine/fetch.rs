@@ -4,11 +4,11 @@
 use super::Stop;
 use super::block::{Builder, Pages};
 use super::cache::Key;
-use super::lower::{lower, lower_first_float, lower_illegal, push_trigger};
+use super::lower::{lower, lower_first_float, lower_illegal, push_alignment_check, push_trigger};
 use super::op::Cursor;
 use crate::cpu::privileged::{Dialect, FloatUse, touches};
 use crate::cpu::{Hart, Trap};
-use crate::isa::decode;
+use crate::isa::{Extensions, decode};
 use crate::mem::{AccessKind, Marked, PAGE_SIZE, PhysAddr, Ppn, VirtAddr};
 
 impl Hart {
@@ -117,6 +117,9 @@ impl Hart {
         match decode(bits, self.config.isa) {
             Some(inst) => match (self.dialect(), touches(inst.op)) {
                 (Dialect::Full, _) | (_, FloatUse::None) | (Dialect::FloatClean, FloatUse::Reads) => {
+                    if !self.has(Extensions::ZCA) {
+                        push_alignment_check(&inst, block);
+                    }
                     lower(&inst, block);
                 }
                 (Dialect::FloatClean, FloatUse::Writes) => lower_first_float(&inst, block),

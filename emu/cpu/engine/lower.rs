@@ -34,6 +34,22 @@ pub(crate) fn lower_first_float(inst: &Inst, block: &mut Builder) {
     block.end();
 }
 
+/// Appends what traps where a jump or a taken branch leads to an address that is not a multiple of 4, which only harts
+/// without 16-bit instructions mind.
+pub(crate) fn push_alignment_check(inst: &Inst, block: &mut Builder) {
+    let operands = operands(inst);
+    let is_odd = inst.imm & 2 != 0;
+    match (inst.op, inst.op.format()) {
+        (Op::jalr, _) => block.push(exec::check_target, operands),
+        (Op::jal, _) if is_odd => block.push(exec::misaligned_jump, operands),
+        (op, Format::B) if is_odd => {
+            let condition = (op.opcode() >> 12 & 7) as u8;
+            block.push(exec::misaligned_branch, Operands { rd: condition, ..operands });
+        }
+        _ => {}
+    }
+}
+
 /// Appends a look at the debug triggers before the next instruction.
 pub(crate) fn push_trigger(block: &mut Builder) {
     block.push(exec::trigger, Operands::default());
@@ -47,6 +63,7 @@ fn lower_operation(inst: &Inst, block: &mut Builder) {
         (Op::jalr, _) => lower_jalr(inst, block),
         (Op::auipc, _) => push_constant(block, inst, block.address().wrapping_add_signed(inst.imm.into())),
         (_, format) if inst.rd == 0 && is_pure(format) => {}
+        (_, format) if format.has_rounding() && matches!(inst.rm, 5 | 6) => block.push(exec::reserved_mode, operands),
         (_, Format::B) => {
             let target = block.address().wrapping_add_signed(inst.imm.into());
             block.push_jump(handler, Operands { rd: block.count(), ..operands }, target);

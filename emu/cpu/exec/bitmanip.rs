@@ -2,7 +2,7 @@
 //! chapters "B" Extension, "Zicond" and the bit-manipulation part of scalar cryptography).
 
 use super::shapes::{register, register_immediate, register_register, sext};
-use crate::cpu::Hart;
+use crate::cpu::{Hart, bits};
 use crate::cpu::engine::{Budget, Cursor, Next, next};
 
 /// One bit, counted modulo the register's width.
@@ -52,16 +52,16 @@ register_register! {
     czero_eqz(a, b) => if b == 0 { 0 } else { a };
     czero_nez(a, b) => if b != 0 { 0 } else { a };
     // Zbc, Zbkc
-    clmul(a, b) => carryless(a, b) as u64;
-    clmulh(a, b) => (carryless(a, b) >> 64) as u64;
-    clmulr(a, b) => (carryless(a, b) >> 63) as u64;
+    clmul(a, b) => bits::clmul(a, b);
+    clmulh(a, b) => bits::clmulh(a, b);
+    clmulr(a, b) => bits::clmulr(a, b);
     // Zbkb
-    pack(a, b) => a & 0xffff_ffff | b << 32;
-    packh(a, b) => a & 0xff | (b & 0xff) << 8;
-    packw(a, b) => sext(a as u32 & 0xffff | (b as u32) << 16);
+    pack(a, b) => bits::pack(a, b);
+    packh(a, b) => bits::packh(a, b);
+    packw(a, b) => bits::packw(a, b);
     // Zbkx
-    xperm8(a, b) => permute::<8>(a, b);
-    xperm4(a, b) => permute::<4>(a, b);
+    xperm8(a, b) => bits::xperm8(a, b);
+    xperm4(a, b) => bits::xperm4(a, b);
 }
 
 register! {
@@ -75,33 +75,8 @@ register! {
     sext_b(a) => a as i8 as u64;
     sext_h(a) => a as i16 as u64;
     zext_h(a) => u64::from(a as u16);
-    orc_b(a) => or_combine(a);
-    rev8(a) => a.swap_bytes();
+    orc_b(a) => bits::orc_b(a);
+    rev8(a) => bits::rev8(a);
     // Zbkb
-    brev8(a) => a.swap_bytes().reverse_bits();
-}
-
-/// All ones in each byte that is not zero.
-#[inline(always)]
-fn or_combine(a: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let tops = (((a & LOW) + LOW) | a) & !LOW;
-    (tops >> 7) * 0xff
-}
-
-/// The 128-bit product of polynomials over GF(2).
-#[inline(always)]
-fn carryless(a: u64, b: u64) -> u128 {
-    (0..64).fold(0, |sum, i| sum ^ (u128::from(a) << i & 0u128.wrapping_sub((b >> i & 1).into())))
-}
-
-/// Each field of `BITS` bits of `b` picks a field of `a`; zero when out of range.
-#[inline(always)]
-fn permute<const BITS: u32>(a: u64, b: u64) -> u64 {
-    let field = u64::MAX >> (64 - BITS);
-    (0..64 / BITS).fold(0, |sum, i| {
-        let index = b >> (i * BITS) & field;
-        let picked = if index < u64::from(64 / BITS) { a >> (index as u32 * BITS) & field } else { 0 };
-        sum | picked << (i * BITS)
-    })
+    brev8(a) => bits::brev8(a);
 }

@@ -9,11 +9,19 @@ use crate::cpu::engine::{Budget, Cursor, Next, next};
 use crate::cpu::fp::{self, F16, F32, F64, Flags, Format, Integer, Rounding};
 use crate::isa::{self, Inst};
 
+/// `frm` in `fcsr`, and its greatest value that is not reserved.
+const MODE: i32 = 0xe0;
+const LAST_MODE: u32 = 4 << 5;
+
+/// An instruction whose own rounding mode is reserved.
+pub(crate) extern "C" fn reserved_mode(hart: &mut Hart, op: Cursor, budget: Budget) -> Next {
+    hart.illegal(op, budget)
+}
+
 /// The immediate of instructions that round: the bits of `fcsr` that must be *inexact* alone for the quick path, the
 /// rounding mode of the instruction, and the third source of fused multiply-add.
 pub(crate) fn rounding(inst: &Inst) -> i32 {
     const INEXACT: i32 = 1;
-    const MODE: i32 = 0xe0;
     let can_be_quick = inst.op.format() != isa::Format::Fma || quick::has_fused();
     let quick = match inst.rm {
         _ if !can_be_quick => 0,
@@ -79,6 +87,12 @@ impl Hart {
     #[inline(always)]
     fn rounds_quickly(&self, op: Cursor) -> bool {
         self.regs.fcsr & op.imm() as u32 & 0xff == Flags::NX.bits().into()
+    }
+
+    /// Whether `frm` has a rounding mode, if the instruction asks for that.
+    #[inline(always)]
+    fn has_mode(&self, op: Cursor) -> bool {
+        self.regs.fcsr & op.imm() as u32 & MODE as u32 <= LAST_MODE
     }
 
     /// The rounding mode of an instruction; none when it is, or `frm` has, a reserved one.
@@ -198,7 +212,7 @@ macro_rules! conversions {
         quick_first! {
             $name(hart, op) {
                 let (value, rounds) = (hart.float::<$from>(op.rs1()), hart.rounds_quickly(op));
-                let exact = quick::convert_exactly::<$from, $to>(value);
+                let exact = if hart.has_mode(op) { quick::convert_exactly::<$from, $to>(value) } else { None };
                 exact.or_else(|| if rounds { quick::convert::<$from, $to>(value) } else { None }).map(boxed::<$to>)
             },
             rounded! {
@@ -256,7 +270,7 @@ macro_rules! integer_conversions {
         quick_first! {
             $to(hart, op) {
                 let (value, truncates) = (hart.float::<$format>(op.rs1()), hart.truncates_quickly(op));
-                let exact = quick::to_int_exactly::<$format, $type>(value);
+                let exact = if hart.has_mode(op) { quick::to_int_exactly::<$format, $type>(value) } else { None };
                 exact.or_else(|| if truncates { quick::truncate::<$format, $type>(value) } else { None }).map(Word::to_word)
             },
             rounded! {
@@ -269,7 +283,7 @@ macro_rules! integer_conversions {
         quick_first! {
             $from(hart, op) {
                 let (value, rounds) = (<$type>::from_word(hart.word(op.rs1())), hart.rounds_quickly(op));
-                let exact = quick::from_int_exactly::<$format, $type>(value);
+                let exact = if hart.has_mode(op) { quick::from_int_exactly::<$format, $type>(value) } else { None };
                 exact.or_else(|| if rounds { quick::from_int::<$format, $type>(value) } else { None }).map(boxed::<$format>)
             },
             rounded! {

@@ -26,8 +26,8 @@ mod rows {
 }
 
 pub(super) use atomic::{fence, fence_tso};
-pub(super) use control::jr;
-pub(super) use float::rounding;
+pub(super) use control::{check_target, jr, misaligned_branch, misaligned_jump};
+pub(super) use float::{reserved_mode, rounding};
 pub(super) use integer::lui as constant;
 pub(super) use privileged::{first_float, trigger};
 pub(super) use system::illegal;

@@ -37,8 +37,8 @@ pub(super) mod environment {
     pub(in super::super) const USER: u64 = FIOM | CBIE | CBCFE | CBZE;
 }
 
-/// Exceptions that M-mode may delegate, as Spike has them: all but misaligned fetches (which C rules out), `ecall` from
-/// M-mode and those of the hypervisor.
+/// Exceptions that M-mode may delegate, as Spike has them: all but `ecall` from M-mode and those of the hypervisor.
+/// Misaligned fetches are among them where they are possible.
 const DELEGABLE: u64 = 0xc_b3fe;
 /// Counters that may be enabled for less privileged modes.
 const COUNTERS: u64 = 0xffff_ffff;
@@ -129,7 +129,7 @@ impl Hart {
             n::SCOUNTEREN => state.scounteren,
             n::SENVCFG => state.senvcfg,
             n::SSCRATCH => state.supervisor.scratch,
-            n::SEPC => state.supervisor.epc,
+            n::SEPC => state.supervisor.epc & self.alignment(),
             n::SCAUSE => state.supervisor.cause,
             n::STVAL => state.supervisor.tval,
             n::STIMECMP => state.timer.supervisor_compare,
@@ -141,6 +141,7 @@ impl Hart {
     fn read_machine(&mut self, csr: u16, retired: u64) -> Option<u64> {
         let misa = self.misa();
         let pending = self.pending();
+        let alignment = self.alignment();
         let state = &mut self.privileged;
         Some(match csr {
             n::MSTATUS => state.status.machine(),
@@ -154,7 +155,7 @@ impl Hart {
             n::MENVCFG => state.menvcfg,
             n::MCOUNTINHIBIT => state.counters.inhibit(),
             n::MSCRATCH => state.machine.scratch,
-            n::MEPC => state.machine.epc,
+            n::MEPC => state.machine.epc & alignment,
             n::MCAUSE => state.machine.cause,
             n::MTVAL => state.machine.tval,
             n::PMPCFG0..=n::PMPCFG15 if csr.is_multiple_of(2) => state.pmp.config(csr - n::PMPCFG0),
@@ -214,10 +215,11 @@ impl Hart {
     }
 
     fn write_plain_machine(&mut self, csr: u16, value: u64, retired: u64) -> Option<()> {
+        let delegable = DELEGABLE | u64::from(!self.has(Extensions::ZCA));
         let state = &mut self.privileged;
         match csr {
             n::MSTATUS => state.status.write_machine(value),
-            n::MEDELEG => state.medeleg = value & DELEGABLE,
+            n::MEDELEG => state.medeleg = value & delegable,
             n::MIDELEG => state.mideleg = value & interrupt::SUPERVISOR,
             n::MIE => state.mie = value & interrupt::ALL,
             n::MIP => {

@@ -39,7 +39,16 @@ use translate::Regime;
 use trigger::Triggers;
 
 use super::{Environment, Hart};
-use crate::mem::{AccessKind, PhysAddr, VirtAddr};
+use crate::mem::{AccessKind, PAGE_SIZE, PhysAddr, VirtAddr};
+
+/// How fast a machine's hart goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As fast as it can: [`Hart::run`] may overrun its budget.
+    Blocks,
+    /// [`Hart::run`] with a budget of 1 executes exactly one instruction, or takes a trap and executes none.
+    Instructions,
+}
 
 /// The registers of machine and supervisor mode, and what the platform adds.
 pub(super) struct Privileged {
@@ -69,8 +78,7 @@ pub(super) struct Privileged {
     data: Regime,
     /// What decoded code takes for granted now.
     dialect: Dialect,
-    /// Blocks have one instruction each, and the hart stops behind each.
-    stepping: bool,
+    pace: Pace,
     /// Some pages need a look at each access: they are never in the TLB for it.
     watchful: bool,
 }
@@ -119,7 +127,7 @@ impl Privileged {
             fetch: Regime::bare(mode),
             data: Regime::bare(mode),
             dialect,
-            stepping: false,
+            pace: Pace::Blocks,
             watchful: false,
         }
     }
@@ -136,11 +144,10 @@ impl Hart {
         self.privileged.bus = Some(bus);
     }
 
-    /// From now on [`Hart::run`] with a budget of 1 executes exactly one instruction, or takes a trap and executes none.
-    /// [`Environment::Machine`] only.
-    pub fn set_stepping(&mut self) {
-        if !self.privileged.stepping {
-            self.privileged.stepping = true;
+    /// How fast to go from now on. [`Environment::Machine`] only.
+    pub fn set_pace(&mut self, pace: Pace) {
+        if self.privileged.pace != pace {
+            self.privileged.pace = pace;
             self.protection_changed();
         }
     }
@@ -150,13 +157,47 @@ impl Hart {
         self.bits_at_pc()
     }
 
-    /// What a load of `size` bytes at `va` would give, if all of it lies in one page of memory.
+    /// What a load of `size` bytes at `va` would give, if all of it is memory.
     pub fn peek(&mut self, va: VirtAddr, size: u64) -> Option<u64> {
-        let (frame, _) = self.look_up_privileged(va, AccessKind::Read).ok()?;
         let mut bytes = [0; 8];
-        let wanted = bytes.get_mut(..usize::try_from(size).ok()?)?;
-        self.memory.read(frame.address() + va.page_offset(), wanted).ok()?;
+        self.read_virtual(va, bytes.get_mut(..usize::try_from(size).ok()?)?)?;
         Some(u64::from_le_bytes(bytes))
+    }
+
+    /// Reads memory as loads at `va` would find it now. None where there is none.
+    pub fn read_virtual(&mut self, va: VirtAddr, bytes: &mut [u8]) -> Option<()> {
+        let mut done = 0;
+        while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
+            let (at, length) = self.run_of_memory(va + done as u64, rest.len())?;
+            self.memory.read(at, rest.get_mut(..length)?).ok()?;
+            done += length;
+        }
+        Some(())
+    }
+
+    /// Writes memory where loads at `va` would read it now. None where there is none.
+    pub fn write_virtual(&mut self, va: VirtAddr, bytes: &[u8]) -> Option<()> {
+        let mut done = 0;
+        while let Some(rest) = bytes.get(done..).filter(|rest| !rest.is_empty()) {
+            let (at, length) = self.run_of_memory(va + done as u64, rest.len())?;
+            self.memory.write(at, rest.get(..length)?).ok()?;
+            done += length;
+        }
+        Some(())
+    }
+
+    /// Where `va` lies in memory, and how many of `length` bytes from there lie on its page.
+    fn run_of_memory(&mut self, va: VirtAddr, length: usize) -> Option<(PhysAddr, usize)> {
+        let (frame, _) = self.look_up_privileged(va, AccessKind::Read).ok()?;
+        let offset = va.page_offset();
+        Some((frame.address() + offset, length.min((PAGE_SIZE - offset) as usize)))
+    }
+
+    /// Whether the `ebreak` at the pc stands between the two instructions that make it a call to the host (RISC-V
+    /// Semihosting specification).
+    fn is_host_call(&mut self) -> bool {
+        let around = |hart: &mut Self, distance: i64| hart.peek(VirtAddr(hart.regs.pc.wrapping_add_signed(distance)), 4);
+        around(self, -4) == Some(0x01f0_1013) && around(self, 0) == Some(0x0010_0073) && around(self, 4) == Some(0x4070_5013)
     }
 
     /// From now on a plain store to this doubleword retires and then leaves [`Hart::run`] with

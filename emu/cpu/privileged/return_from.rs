@@ -3,6 +3,7 @@
 use super::csr::environment;
 use super::{PrivilegeMode, Status};
 use crate::cpu::Hart;
+use crate::isa::Extensions;
 use crate::mem::VirtAddr;
 
 /// The instruction is illegal in this mode.
@@ -26,7 +27,7 @@ impl Hart {
             return Err(Forbidden);
         }
         self.privileged.mode = self.privileged.status.leave_machine();
-        self.regs.pc = self.privileged.machine.epc;
+        self.regs.pc = self.privileged.machine.epc & self.alignment();
         self.sync();
         Ok(())
     }
@@ -35,9 +36,14 @@ impl Hart {
     pub(in crate::cpu) fn return_from_supervisor(&mut self) -> Result<(), Forbidden> {
         self.require_supervisor(Status::TSR)?;
         self.privileged.mode = self.privileged.status.leave_supervisor();
-        self.regs.pc = self.privileged.supervisor.epc;
+        self.regs.pc = self.privileged.supervisor.epc & self.alignment();
         self.sync();
         Ok(())
+    }
+
+    /// The bits that addresses of instructions may have.
+    pub(super) fn alignment(&self) -> u64 {
+        if self.has(Extensions::ZCA) { !1 } else { !3 }
     }
 
     /// Whether `wfi` may be executed.

@@ -1,5 +1,6 @@
 //! The loop around the engine of a machine's hart.
 
+use super::Pace;
 use crate::cpu::{Exception, Exit, Hart, Trap};
 
 impl Hart {
@@ -20,7 +21,10 @@ impl Hart {
                 self.take_interrupt(number);
             }
             let before = self.retired;
-            let most = if self.privileged.stepping { 0 } else { self.until_deadline(end - self.retired) };
+            let most = match self.privileged.pace {
+                Pace::Instructions => 0,
+                Pace::Blocks => self.until_deadline(end - self.retired),
+            };
             match self.run_slice(most) {
                 Exit::Budget => {}
                 Exit::Ecall => self.take_trap(Trap::new(Exception::EcallFromUser, 0)),
@@ -38,8 +42,11 @@ impl Hart {
         }
     }
 
-    /// A device access, or a trap for the guest.
+    /// A device access, a call to the host, which the owner of the hart serves, or a trap for the guest.
     fn serve(&mut self, trap: Trap) -> Option<Exit> {
+        if trap.cause == Exception::Breakpoint && self.is_host_call() {
+            return Some(Exit::Trap(trap));
+        }
         self.privileged.timer.set_clock(self.retired);
         match self.access_device(trap) {
             Ok(exit) => exit,

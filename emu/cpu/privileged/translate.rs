@@ -2,7 +2,7 @@
 
 use super::csr::environment;
 use super::pmp::Coverage;
-use super::{Dialect, PrivilegeMode, Status};
+use super::{Dialect, Pace, PrivilegeMode, Status};
 use crate::cpu::access::{access_fault, allowed, page_fault, walk_fault};
 use crate::cpu::{Exception, Hart, Trap};
 use crate::isa::Extensions;
@@ -179,7 +179,7 @@ impl Hart {
 
     /// Must the frame's code be decoded one instruction at a time, because not all of it may be executed?
     pub(in crate::cpu) fn is_split(&self, frame: Ppn) -> bool {
-        self.privileged.stepping || self.privileged.watchful && self.privileged.pmp.is_split(frame)
+        self.privileged.pace == Pace::Instructions || self.privileged.watchful && self.privileged.pmp.is_split(frame)
     }
 
     /// The mode that data accesses are made in.

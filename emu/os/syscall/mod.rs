@@ -10,6 +10,7 @@ mod file;
 mod futex;
 mod identity;
 mod ioctl;
+mod legacy;
 mod lock;
 mod message;
 mod mm;
@@ -37,6 +38,9 @@ use super::{Context, Errno, SysResult};
 
 /// One more than the highest number in the table.
 const SYSCALL_COUNT: usize = 470;
+/// The numbers from which newlib's own calls are counted.
+const LEGACY_START: usize = 1024;
+const LEGACY_COUNT: usize = 64;
 
 /// Unpacks six argument registers (`a0` to `a5`) and runs a handler.
 pub type Handler = fn(&mut Context<'_>, &[u64; 6]) -> SysResult;
@@ -56,7 +60,9 @@ pub struct Syscall {
 
 /// The system call with this number, if Linux defines it.
 pub fn find(number: u64) -> Option<&'static Syscall> {
-    table::TABLE.get(usize::try_from(number).ok()?)?.as_ref()
+    let number = usize::try_from(number).ok()?;
+    let legacy = || table::LEGACY.get(number.checked_sub(LEGACY_START)?);
+    table::TABLE.get(number).or_else(legacy)?.as_ref()
 }
 
 /// Runs the system call with this number.
@@ -84,10 +90,10 @@ mod tests {
 
     #[test]
     fn rows_are_at_their_numbers() {
-        for (number, name) in [(56, "openat"), (98, "futex"), (222, "mmap"), (258, "riscv_hwprobe"), (435, "clone3")] {
+        for (number, name) in [(56, "openat"), (98, "futex"), (222, "mmap"), (258, "riscv_hwprobe"), (435, "clone3"), (1024, "open"), (1062, "time")] {
             assert_eq!(find(number).map(|s| s.name), Some(name));
         }
-        assert!(find(38).is_none() && find(244).is_none() && find(u64::MAX).is_none());
+        assert!(find(38).is_none() && find(1027).is_none() && find(1088).is_none() && find(244).is_none() && find(u64::MAX).is_none());
         assert!(TABLE[SYSCALL_COUNT - 1].is_some());
         for (number, row) in TABLE.iter().enumerate() {
             assert!(row.as_ref().is_none_or(|row| usize::from(row.number) == number && row.args.len() <= 6));

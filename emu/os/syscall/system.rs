@@ -232,7 +232,7 @@ mod key {
 }
 
 /// The bits of `RISCV_HWPROBE_KEY_IMA_EXT_0`, for those extensions that we can have.
-const IMA_EXT_0: [(Extensions, u32); 24] = [
+const IMA_EXT_0: [(Extensions, u32); 34] = [
     (Extensions::F.union(Extensions::D), 0),
     (Extensions::C, 1),
     (Extensions::ZBA, 3),
@@ -255,8 +255,18 @@ const IMA_EXT_0: [(Extensions, u32); 24] = [
     (Extensions::ZACAS, 34),
     (Extensions::ZICOND, 35),
     (Extensions::ZIHINTPAUSE, 36),
-    (Extensions::ZCB, 45),
+    (Extensions::ZIMOP, 42),
+    (Extensions::ZCA, 43),
+    (Extensions::ZCB, 44),
+    (Extensions::ZCD, 45),
+    (Extensions::ZCMOP, 47),
+    (Extensions::ZAWRS, 48),
+    (Extensions::ZICNTR, 50),
+    (Extensions::ZIHPM, 51),
     (Extensions::ZICBOM, 55),
+    (Extensions::ZAAMO, 56),
+    (Extensions::ZALRSC, 57),
+    (Extensions::ZABHA, 58),
 ];
 
 /// What a key of riscv_hwprobe is on our harts; `None`: we do not know the key.
@@ -327,7 +337,8 @@ mod tests {
     #[test]
     fn hwprobe_tells_what_the_hart_has() {
         let isa = "rv64gc_zba_zbb".parse().expect("an ISA");
-        assert_eq!(probe(4, isa), Some(0b11011));
+        // FD, C, Zba, Zbb, and what they imply: Zca 43, Zcd 45, Zaamo 56, Zalrsc 57 (asm/hwprobe.h).
+        assert_eq!(probe(4, isa), Some(0b11011 | 5 << 43 | 3 << 56));
         assert_eq!(probe(8, isa), Some(1_000_000_000));
         assert_eq!(probe(99, isa), None);
     }

@@ -4,7 +4,7 @@
 //! The kind of an argument decides the type in which its handler gets it, and how the trace shows it. Numbers: the
 //! kernel's `scripts/syscall.tbl`; arguments: section 2 of the man pages.
 
-use super::{Handler, SYSCALL_COUNT, Syscall};
+use super::{Handler, LEGACY_COUNT, LEGACY_START, SYSCALL_COUNT, Syscall};
 use crate::mem::VirtAddr;
 use crate::os::{Context, SysResult};
 
@@ -171,13 +171,13 @@ macro_rules! value {
     };
 }
 
-/// Reads the rows into a table indexed by number.
+/// Reads the rows into a table indexed by number, less the first that it may have.
 macro_rules! syscalls {
-    ($($number:literal $name:ident ($($arg:ident : $kind:ident),*) $(=> $module:ident :: $function:ident)?;)*) => {
-        /// Every system call by its number.
-        pub(super) static TABLE: [Option<Syscall>; SYSCALL_COUNT] = {
-            let mut table = [const { None }; SYSCALL_COUNT];
-            $(table[$number] = Some(Syscall {
+    ($(#[$doc:meta])* $table:ident: [$first:expr; $count:expr]; $($number:literal $name:ident ($($arg:ident : $kind:ident),*) $(=> $module:ident :: $function:ident)?;)*) => {
+        $(#[$doc])*
+        pub(super) static $table: [Option<Syscall>; $count] = {
+            let mut table = [const { None }; $count];
+            $(table[$number - $first] = Some(Syscall {
                 number: $number,
                 name: stringify!($name),
                 args: &[$((stringify!($arg), Kind::$kind)),*],
@@ -202,6 +202,8 @@ macro_rules! handler {
 }
 
 syscalls! {
+    /// Every system call by its number.
+    TABLE: [0; SYSCALL_COUNT];
     0 io_setup(nr: Uint, ctx: Out);
     1 io_destroy(ctx: Ulong);
     2 io_submit(ctx: Ulong, nr: Long, iocbs: Addr);
@@ -528,4 +530,18 @@ syscalls! {
     467 open_tree_attr(dirfd: Fd, path: Path, flags: Uint, attr: Addr, size: Size);
     468 file_getattr(dirfd: Fd, path: Path, attr: Out, size: Size, flags: AtFlags);
     469 file_setattr(dirfd: Fd, path: Path, attr: Addr, size: Size, flags: AtFlags);
+}
+
+syscalls! {
+    /// What Linux does not have on RISC-V, but programs that were linked with newlib call.
+    LEGACY: [LEGACY_START; LEGACY_COUNT];
+    1024 open(path: Path, flags: OpenFlags, mode: Mode) => legacy::open;
+    1025 link(oldpath: Path, newpath: Path) => legacy::link;
+    1026 unlink(path: Path) => legacy::unlink;
+    1030 mkdir(path: Path, mode: Mode) => legacy::mkdir;
+    1031 rmdir(path: Path) => legacy::rmdir;
+    1033 access(path: Path, mode: Uint) => legacy::access;
+    1038 stat(path: Path, statbuf: Stat) => legacy::stat;
+    1039 lstat(path: Path, statbuf: Stat) => legacy::lstat;
+    1062 time(at: Out) => legacy::time;
 }

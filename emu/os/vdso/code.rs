@@ -1,7 +1,7 @@
 //! The vDSO's code, through the instruction table's own encoder. Everything here runs in the guest.
 
 use super::{CLOCKS, VVAR_MASK, VVAR_OFFSETS, VVAR_SECOND, VVAR_THOUSAND};
-use crate::isa::{Inst, Op};
+use crate::isa::{Extensions, Inst, Op};
 use crate::mem::PAGE_SIZE;
 
 /// Where the code begins, in bytes from the start of the image. It begins with rt_sigreturn.
@@ -128,13 +128,14 @@ fn gettimeofday(at: u64) -> Vec<u32> {
     code
 }
 
-/// All functions, in the order of their addresses.
-pub(super) fn functions() -> Vec<Function> {
+/// All functions, in the order of their addresses. Harts without counters get those that ask the kernel.
+pub(super) fn functions(isa: Extensions) -> Vec<Function> {
     type Body = fn(u64) -> Vec<u32>;
+    let has_time = isa.contains(Extensions::ZICNTR | Extensions::M);
     let bodies: [(&str, Body); 6] = [
         ("__vdso_rt_sigreturn", |_| ecall(139).to_vec()),
-        ("__vdso_gettimeofday", gettimeofday),
-        ("__vdso_clock_gettime", clock_gettime),
+        ("__vdso_gettimeofday", if has_time { gettimeofday } else { |_| plain(169) }),
+        ("__vdso_clock_gettime", if has_time { clock_gettime } else { |_| plain(113) }),
         ("__vdso_clock_getres", |_| plain(114)),
         ("__vdso_getcpu", |_| plain(168)),
         ("__vdso_flush_icache", |_| plain(259)),
@@ -152,20 +153,30 @@ pub(super) fn functions() -> Vec<Function> {
 #[cfg(test)]
 mod tests {
     use super::{TEXT, functions};
+    use crate::isa::{Extensions, Op, decode};
 
     /// What libgcc looks for to unwind through a signal frame.
     #[test]
     fn rt_sigreturn_is_what_unwinders_look_for() {
-        let functions = functions();
+        let functions = functions(Extensions::all());
         assert_eq!(functions[0].start, TEXT);
         assert_eq!(functions[0].code, [0x08b0_0893, 0x0000_0073]);
     }
 
     #[test]
     fn the_data_page_is_found() {
-        let code = &functions()[2].code;
-        let at = functions()[2].start as i64 + 8;
+        let code = &functions(Extensions::all())[2].code;
+        let at = functions(Extensions::all())[2].start as i64 + 8;
         let (high, low) = (i64::from(code[2] as i32 & !0xfff), i64::from(code[3] as i32 >> 20));
         assert_eq!(at + high + low, -4096);
+    }
+
+    #[test]
+    fn harts_without_counters_are_not_asked_for_the_time() {
+        let base: Extensions = "rv64i".parse().expect("an ISA");
+        for function in functions(base) {
+            let is_known = |word: &u32| decode(*word, base).is_some_and(|inst| inst.op != Op::csrrs);
+            assert!(function.code.iter().all(is_known), "{}", function.name);
+        }
     }
 }

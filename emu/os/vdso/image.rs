@@ -1,6 +1,7 @@
 //! The vDSO as an ELF shared object: headers, symbols with the version `LINUX_4.15`, and a hash table, as the C libraries
 //! look them up. System V ABI, chapters 4 and 5; LSB on symbol versions.
 
+use crate::isa::Extensions;
 use super::code::{self, Function};
 use crate::mem::PAGE_SIZE;
 
@@ -91,8 +92,8 @@ fn version_definitions(soname: u32, version: u32) -> Vec<u8> {
 }
 
 /// The image, whole pages.
-pub(super) fn build() -> Vec<u8> {
-    let functions = code::functions();
+pub(super) fn build(isa: Extensions) -> Vec<u8> {
+    let functions = code::functions(isa);
     let mut strings = Strings(vec![0]);
     let soname = strings.add(SONAME);
     let version = strings.add(VERSION);
@@ -167,12 +168,12 @@ fn headers(size: u64, dynamic: u64, dynamic_size: u64) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::build;
+    use super::{Extensions, build};
     use elf::{ElfBytes, endian::LittleEndian};
 
     #[test]
     fn the_symbols_are_found_by_name_and_version() {
-        let image = build();
+        let image = build(Extensions::all());
         assert_eq!(image.len() % 4096, 0);
         let file = ElfBytes::<LittleEndian>::minimal_parse(&image).expect("a valid ELF");
         assert_eq!(file.ehdr.e_machine, elf::abi::EM_RISCV);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::mm::mappable::{Mappable, ObjectAccess, ObjectId, PageError, PageUse};
 use super::time::{self, SECOND};
 use super::{Errno, Kernel};
+use crate::isa::Extensions;
 use crate::mem::{GuestMemory, PAGE_SIZE, PhysAddr, Ppn};
 
 /// Where rt_sigreturn's code lies, in bytes from the start of the image.
@@ -100,13 +101,13 @@ impl Mappable for SpecialPages {
 }
 
 impl Vdso {
-    /// Builds the image and its data page.
+    /// Builds the image, for harts with these extensions, and its data page.
     ///
     /// # Errors
     /// `ENOMEM`
-    pub(super) fn new(memory: &Arc<GuestMemory>) -> Result<Vdso, Errno> {
+    pub(super) fn new(memory: &Arc<GuestMemory>, isa: Extensions) -> Result<Vdso, Errno> {
         let vvar = Arc::new(SpecialPages::new(memory, "[vvar]", &[0; PAGE_SIZE as usize])?);
-        let image = Arc::new(SpecialPages::new(memory, "[vdso]", &image::build())?);
+        let image = Arc::new(SpecialPages::new(memory, "[vdso]", &image::build(isa))?);
         let vdso = Vdso { memory: memory.clone(), vvar, image };
         vdso.set(VVAR_SECOND, SECOND);
         vdso.set(VVAR_THOUSAND, 1000);
@@ -139,7 +140,7 @@ impl Kernel {
     /// `ENOMEM`
     pub(super) fn vdso(&mut self, memory: &Arc<GuestMemory>) -> Result<Arc<Vdso>, Errno> {
         if self.vdso.is_none() {
-            self.vdso = Some(Arc::new(Vdso::new(memory)?));
+            self.vdso = Some(Arc::new(Vdso::new(memory, self.settings.isa)?));
         }
         self.vdso.clone().ok_or(Errno::ENOMEM)
     }
