@@ -25,10 +25,14 @@ pub struct Commit {
     pub flags: Option<u64>,
     /// The register that it wrote.
     pub write: Option<Write>,
+    /// What it wrote to the register behind that, if it writes a pair.
+    pub second: Option<u64>,
     /// The address that it loaded from.
     pub load: Option<VirtAddr>,
     /// What it stored: address, bytes, value.
     pub store: Option<(VirtAddr, u64, u64)>,
+    /// The doubleword that it stored behind that, if it stores a pair.
+    pub second_store: Option<u64>,
 }
 
 /// A register and its new value.
@@ -53,7 +57,7 @@ impl Pending {
     pub(super) fn observe(hart: &mut Hart, isa: Extensions) -> Self {
         let (mode, pc, bits) = (hart.mode(), hart.regs().pc, hart.instruction_at_pc());
         let inst = decode(bits, isa);
-        let mut commit = Commit { mode, pc, bits, flags: None, write: None, load: None, store: None };
+        let mut commit = Commit { mode, pc, bits, flags: None, write: None, second: None, load: None, store: None, second_store: None };
         let flags = flags_of(hart);
         if let Some((inst, size)) = inst.as_ref().and_then(|inst| Some((inst, size_of_access(inst.op)?))) {
             let regs = hart.regs();
@@ -68,8 +72,16 @@ impl Pending {
                 Format::Load | Format::FLoad | Format::LoadRes => commit.load = Some(address),
                 Format::Store | Format::FStore => commit.store = Some((address, size, low(stored, size))),
                 _ if matches!(inst.op, Op::sc_w | Op::sc_d) => commit.store = Some((address, size, low(stored, size))),
+                _ if is_compare_and_swap(inst.op) => {
+                    let expected = low(regs.x[usize::from(inst.rd)], size);
+                    commit.load = Some(address);
+                    commit.store = (hart.peek(address, size) == Some(expected)).then_some((address, size, 0));
+                }
                 _ => (commit.load, commit.store) = (Some(address), Some((address, size, 0))),
             }
+        }
+        if let Some(inst) = inst.filter(|inst| inst.op == Op::amocas_q) {
+            commit.observe_pair(hart, &inst);
         }
         Self { commit, inst, flags }
     }
@@ -86,10 +98,13 @@ impl Pending {
             false if rd != 0 => Some(Write::Integer(inst.rd, regs.x[rd])),
             false => None,
         };
+        if inst.op == Op::amocas_q && rd != 0 {
+            self.commit.second = regs.x.get(rd + 1).copied();
+        }
         let failed = matches!(inst.op, Op::sc_w | Op::sc_d) && (regs.x[rd] != 0 || rd == 0 && !self.is_stored(hart));
         self.commit.store = match self.commit.store {
             _ if failed => None,
-            Some((address, size, _)) if self.commit.load.is_some() => {
+            Some((address, size, _)) if self.commit.load.is_some() && inst.op != Op::amocas_q => {
                 Some((address, size, hart.peek(address, size).unwrap_or(0)))
             }
             store => store,
@@ -98,11 +113,33 @@ impl Pending {
     }
 }
 
+impl Commit {
+    /// What `amocas.q` will load and store.
+    fn observe_pair(&mut self, hart: &mut Hart, inst: &Inst) {
+        let pair = |hart: &Hart, first: u8| match usize::from(first) {
+            0 => [0, 0],
+            first => [first, first + 1].map(|register| hart.regs().x.get(register).copied().unwrap_or(0)),
+        };
+        let address = VirtAddr(hart.regs().x[usize::from(inst.rs1)]);
+        let found = [address, address + 8].map(|at| hart.peek(at, 8));
+        self.load = Some(address);
+        if found == pair(hart, inst.rd).map(Some) {
+            let [low, high] = pair(hart, inst.rs2);
+            (self.store, self.second_store) = (Some((address, 8, low)), Some(high));
+        }
+    }
+}
+
 impl Pending {
     /// Whether memory holds what was to be stored there.
     fn is_stored(&self, hart: &mut Hart) -> bool {
         self.commit.store.is_some_and(|(address, size, value)| hart.peek(address, size) == Some(value))
     }
+}
+
+/// Whether the instruction stores only where it finds what it expects.
+fn is_compare_and_swap(op: Op) -> bool {
+    matches!(op, Op::amocas_b | Op::amocas_h | Op::amocas_w | Op::amocas_d)
 }
 
 fn flags_of(hart: &Hart) -> u64 {
@@ -147,11 +184,17 @@ impl fmt::Display for Commit {
             Some(Write::Float(number, value)) => write!(f, " {:<3} {value:#018x}", format!("f{number}"))?,
             None => {}
         }
+        if let (Some(Write::Integer(number, _)), Some(value)) = (self.write, self.second) {
+            write!(f, " {:<3} {value:#018x}", format!("x{}", number + 1))?;
+        }
         if let Some(address) = self.load {
             write!(f, " mem {:#018x}", address.0)?;
         }
         if let Some((address, size, value)) = self.store {
             write!(f, " mem {:#018x} {value:#0width$x}", address.0, width = 2 + 2 * size as usize)?;
+            if let Some(value) = self.second_store {
+                write!(f, " mem {:#018x} {value:#018x}", address.0 + 8)?;
+            }
         }
         Ok(())
     }
@@ -164,7 +207,7 @@ mod tests {
     #[test]
     fn lines_are_as_spike_writes_them() {
         let mode = PrivilegeMode::Machine;
-        let mut commit = Commit { mode, pc: 0x8000_0000, bits: 0x297, flags: None, write: None, load: None, store: None };
+        let mut commit = Commit { mode, pc: 0x8000_0000, bits: 0x297, flags: None, write: None, second: None, load: None, store: None, second_store: None };
         commit.write = Some(Write::Integer(5, 0x8000_0000));
         assert_eq!(commit.to_string(), "core   0: 3 0x0000000080000000 (0x00000297) x5  0x0000000080000000");
         commit.bits = 0x4185;

@@ -1,7 +1,7 @@
 //! What bare-metal programs can ask of their host, by semihosting or by HTIF: a console, and files if they are allowed to.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Linux's numbers of errors, which are newlib's too.
@@ -23,6 +23,8 @@ pub enum HostAccess {
 enum Open {
     Console,
     File(File),
+    /// A file of our own.
+    Bytes(Cursor<&'static [u8]>),
 }
 
 /// The host's side of the calls.
@@ -65,6 +67,11 @@ impl Host {
         self.enter(Open::Console)
     }
 
+    /// A descriptor for a file that has these bytes.
+    pub(super) fn open_bytes(&mut self, bytes: &'static [u8]) -> u64 {
+        self.enter(Open::Bytes(Cursor::new(bytes)))
+    }
+
     fn enter(&mut self, open: Open) -> u64 {
         let free = self.descriptors.iter().position(Option::is_none).unwrap_or(self.descriptors.len());
         if free == self.descriptors.len() {
@@ -84,6 +91,7 @@ impl Host {
         let result = match self.open_file(descriptor)? {
             Open::File(file) => file.write_all(bytes),
             Open::Console => self.console.write_all(bytes).and_then(|()| self.console.flush()),
+            Open::Bytes(_) => return Err(EBADF),
         };
         result.map(|()| bytes.len() as u64).map_err(|error| number(&error))
     }
@@ -93,6 +101,7 @@ impl Host {
         let result = match self.open_file(descriptor)? {
             Open::File(file) => file.read(bytes),
             Open::Console => self.input.read(bytes),
+            Open::Bytes(own) => own.read(bytes),
         };
         result.map(|count| count as u64).map_err(|error| number(&error))
     }
@@ -101,6 +110,7 @@ impl Host {
     pub(super) fn seek(&mut self, descriptor: u64, to: SeekFrom) -> Result<u64, i64> {
         match self.open_file(descriptor)? {
             Open::File(file) => file.seek(to).map_err(|error| number(&error)),
+            Open::Bytes(own) => own.seek(to).map_err(|error| number(&error)),
             Open::Console => Err(ESPIPE),
         }
     }
@@ -109,6 +119,7 @@ impl Host {
     pub(super) fn length(&mut self, descriptor: u64) -> Result<Option<u64>, i64> {
         match self.open_file(descriptor)? {
             Open::File(file) => file.metadata().map(|about| Some(about.len())).map_err(|error| number(&error)),
+            Open::Bytes(own) => Ok(Some(own.get_ref().len() as u64)),
             Open::Console => Ok(None),
         }
     }

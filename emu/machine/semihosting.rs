@@ -33,6 +33,8 @@ const COMMAND_LINE: u64 = 0x15;
 const EXIT: u64 = 0x18;
 const EXIT_EXTENDED: u64 = 0x20;
 
+/// What the file `:semihosting-features` says: a mark, and that an exit has a status and stderr is told from stdout.
+const FEATURES: &[u8] = b"SHFB\x03";
 /// The reason of a program that ends by itself.
 const APPLICATION_EXIT: u64 = 0x2_0026;
 const FAILED: u64 = u64::MAX;
@@ -121,8 +123,10 @@ impl Caller<'_> {
     fn open(&mut self) -> Option<u64> {
         let [name, mode, length] = self.words();
         let path = self.path(name, length)?;
-        if path.as_os_str() == ":tt" {
-            return Some(self.host.open_console());
+        match path.as_os_str().as_bytes() {
+            b":tt" => return Some(self.host.open_console()),
+            b":semihosting-features" => return Some(self.host.open_bytes(FEATURES)),
+            _ => {}
         }
         let (kind, updates) = (mode / 4, mode & 2 != 0);
         let mut how = OpenOptions::new();

@@ -215,7 +215,7 @@ behind:
         false => Err(Failed::from(format!("{what}: {lines:#?}"))),
     };
     let all = log("..")?;
-    check(all.len() == 2016, "the whole run", &all[all.len() - 20..])?;
+    check(all.len() == 2014, "the whole run", &all[all.len() - 20..])?;
     let first = "core   0: 3 0x0000000080000000 (0x00000297) x5  0x0000000080000000";
     check(all[0] == first, "the first line", &all[..1])?;
     let counted = log("100..110")?;
