@@ -134,7 +134,8 @@ fn mutated_programs_are_loaded_or_refused() {
 fn bare_metal(code: &[u8]) -> Image {
     let mut bytes = vec![0x7f, b'E', b'L', b'F', 2, 1, 1];
     bytes.resize(16, 0);
-    let halves = |bytes: &mut Vec<u8>, values: &[u16]| values.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
+    let halves =
+        |bytes: &mut Vec<u8>, values: &[u16]| values.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
     let words = |bytes: &mut Vec<u8>, values: &[u64]| values.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
     halves(&mut bytes, &[2, 243, 1, 0]);
     words(&mut bytes, &[RAM_BASE.0, 64, 0]);
@@ -160,7 +161,8 @@ fn instruction(random: &mut Random) -> u32 {
 fn random_instructions_run_to_their_limit() {
     each(|seed| {
         let mut random = Random(!seed);
-        let words = (0..512).map(|_| if random.below(4) == 0 { random.next() as u32 } else { instruction(&mut random) });
+        let words =
+            (0..512).map(|_| if random.below(4) == 0 { random.next() as u32 } else { instruction(&mut random) });
         let code: Vec<u8> = words.collect::<Vec<_>>().into_iter().flat_map(u32::to_le_bytes).collect();
         let config = MachineConfig { ram_size: 4 << 20, ..MachineConfig::default() };
         let mut machine = Machine::new(&bare_metal(&code), config).expect("a machine");

@@ -129,7 +129,9 @@ impl<'a> Call<'a> {
         let mut how = OpenOptions::new();
         let access = flags & libc::O_ACCMODE;
         how.read(access != libc::O_WRONLY).write(access != libc::O_RDONLY).mode(mode as u32);
-        how.create(flags & libc::O_CREAT != 0).truncate(flags & libc::O_TRUNC != 0).custom_flags(flags & libc::O_APPEND);
+        how.create(flags & libc::O_CREAT != 0)
+            .truncate(flags & libc::O_TRUNC != 0)
+            .custom_flags(flags & libc::O_APPEND);
         self.host.open(OsStr::from_bytes(path).as_ref(), &how)
     }
 

@@ -319,7 +319,8 @@ impl Program {
         let mut inst = Inst::new(op);
         inst.rd = if format.has_float_rd() { random.register() } else { random.destination() };
         (inst.rs1, inst.rs2, inst.rs3) = (random.register(), random.register(), random.register());
-        (inst.rm, inst.aqrl) = (if random.below(60) == 0 { 5 } else { random.pick(&[0, 1, 2, 3, 4, 7, 7, 7]) }, random.below(4) as u8);
+        (inst.rm, inst.aqrl) =
+            (if random.below(60) == 0 { 5 } else { random.pick(&[0, 1, 2, 3, 4, 7, 7, 7]) }, random.below(4) as u8);
         inst.imm = random.next() as i32;
         match format {
             Format::Load | Format::Store | Format::FLoad | Format::FStore => {
@@ -379,7 +380,8 @@ impl Program {
                 self.emit(Inst { rd, rs1: NOWHERE, rs2, imm, ..Inst::new(op) });
             }
             3 => {
-                let op = self.random.pick(&[Op::amoadd_w, Op::amoor_d, Op::amocas_d, Op::amoswap_h, Op::lr_d, Op::sc_w]);
+                let op =
+                    self.random.pick(&[Op::amoadd_w, Op::amoor_d, Op::amocas_d, Op::amoswap_h, Op::lr_d, Op::sc_w]);
                 let (rd, rs2) = (self.random.destination(), self.random.register());
                 let rs1 = self.random.pick(&[MISALIGNED, NOWHERE]);
                 self.emit(Inst { rd, rs1, rs2, ..Inst::new(op) });
@@ -418,8 +420,8 @@ impl Program {
 
 /// CSRs that any mode may try to write without losing its way.
 const CSRS: [i32; 25] = [
-    0x001, 0x002, 0x003, 0x001, 0x002, 0x003, 0x340, 0x341, 0x342, 0x343, 0x105, 0x140, 0x141, 0x142, 0x143, 0x106, 0x306,
-    0x302, 0x303, 0x3b1, 0x3b2, 0x30a, 0x304, 0x104, 0x3bf,
+    0x001, 0x002, 0x003, 0x001, 0x002, 0x003, 0x340, 0x341, 0x342, 0x343, 0x105, 0x140, 0x141, 0x142, 0x143, 0x106,
+    0x306, 0x302, 0x303, 0x3b1, 0x3b2, 0x30a, 0x304, 0x104, 0x3bf,
 ];
 /// CSRs that do not exist here, and some that do.
 const FORBIDDEN: [i32; 12] = [0x000, 0x004, 0x1ff, 0x2ff, 0x3ff, 0x9c0, 0xf14, 0xf11, 0x301, 0x180, 0x100, 0xfff];
@@ -447,7 +449,9 @@ const EPILOGUE: &str = "
     la a1, tohost
     sd a0, 0(a1)
 1:  j 1b
+    .option rvc
     .balign 4
+    .option norvc
 handler:
     csrr x31, mtval
     csrr x31, mcause

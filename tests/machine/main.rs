@@ -241,7 +241,9 @@ fn what_is_switched_off_is_illegal() -> Result<(), Failed> {
 /// jal, jalr, taken branches: the trap is the jump's own, its value the target. What is not taken does not trap.
 fn misaligned_fetches_trap_without_c() -> Result<(), Failed> {
     let case = |number: u32, jump: &str| {
-        format!("    li s3, {number}\n    la s1, 8f\n    la s2, 7f + 2\n    la a5, 7f + 2\n8:  {jump}\n7:  nop\n    nop\n")
+        format!(
+            "    li s3, {number}\n    la s1, 8f\n    la s2, 7f + 2\n    la a5, 7f + 2\n8:  {jump}\n7:  nop\n    nop\n"
+        )
     };
     let jumps = [".4byte 0x006000ef", ".4byte 0x00000363", "jr a5", "jalr ra, 0(a5)", ".4byte 0x00105363"];
     let mut body = String::from("    li s0, 0\n    li a4, 1\n");
@@ -383,7 +385,8 @@ int main(void)
     let source = source.replace("NAME", &name.to_string_lossy());
     let memory = "-Wl,--defsym=__flash=0x80000000,--defsym=__flash_size=0x400000,--defsym=__ram=0x80400000,\
                   --defsym=__ram_size=0x400000,--defsym=__stack_size=0x4000";
-    let flags = ["--specs=picolibc.specs", "--oslib=semihost", "--crt0=semihost", "-O2", "-march=rv64gc", "-mabi=lp64d"];
+    let flags =
+        ["--specs=picolibc.specs", "--oslib=semihost", "--crt0=semihost", "-O2", "-march=rv64gc", "-mabi=lp64d"];
     let program = build_with(ELF, "picolibc.c", &source, &[&flags[..], &["-mcmodel=medany", memory, "-lm"]].concat())?;
     let outcome =
         support::run(support::rvemu().arg("--machine").arg(program), b"some words\n", Duration::from_secs(20))?;

@@ -2,8 +2,8 @@
 //! chapters "B" Extension, "Zicond" and the bit-manipulation part of scalar cryptography).
 
 use super::shapes::{register, register_immediate, register_register, sext};
-use crate::cpu::{Hart, bits};
 use crate::cpu::engine::{Budget, Cursor, Next, next};
+use crate::cpu::{Hart, bits};
 
 /// One bit, counted modulo the register's width.
 #[inline(always)]

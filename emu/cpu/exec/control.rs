@@ -1,7 +1,7 @@
 //! Jumps and branches (unprivileged specification, section "Control Transfer Instructions").
 
-use crate::cpu::{Exception, Hart, Trap};
 use crate::cpu::engine::{Budget, Cursor, Next, jump, next, take};
+use crate::cpu::{Exception, Hart, Trap};
 
 /// A branch is taken when `taken`; `rd` has the number of instructions that have retired then.
 macro_rules! branches {

@@ -196,8 +196,11 @@ impl Hart {
     /// Whether the `ebreak` at the pc stands between the two instructions that make it a call to the host (RISC-V
     /// Semihosting specification).
     fn is_host_call(&mut self) -> bool {
-        let around = |hart: &mut Self, distance: i64| hart.peek(VirtAddr(hart.regs.pc.wrapping_add_signed(distance)), 4);
-        around(self, -4) == Some(0x01f0_1013) && around(self, 0) == Some(0x0010_0073) && around(self, 4) == Some(0x4070_5013)
+        let around =
+            |hart: &mut Self, distance: i64| hart.peek(VirtAddr(hart.regs.pc.wrapping_add_signed(distance)), 4);
+        around(self, -4) == Some(0x01f0_1013)
+            && around(self, 0) == Some(0x0010_0073)
+            && around(self, 4) == Some(0x4070_5013)
     }
 
     /// From now on a plain store to this doubleword retires and then leaves [`Hart::run`] with

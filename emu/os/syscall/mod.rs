@@ -90,10 +90,24 @@ mod tests {
 
     #[test]
     fn rows_are_at_their_numbers() {
-        for (number, name) in [(56, "openat"), (98, "futex"), (222, "mmap"), (258, "riscv_hwprobe"), (435, "clone3"), (1024, "open"), (1062, "time")] {
+        for (number, name) in [
+            (56, "openat"),
+            (98, "futex"),
+            (222, "mmap"),
+            (258, "riscv_hwprobe"),
+            (435, "clone3"),
+            (1024, "open"),
+            (1062, "time"),
+        ] {
             assert_eq!(find(number).map(|s| s.name), Some(name));
         }
-        assert!(find(38).is_none() && find(1027).is_none() && find(1088).is_none() && find(244).is_none() && find(u64::MAX).is_none());
+        assert!(
+            find(38).is_none()
+                && find(1027).is_none()
+                && find(1088).is_none()
+                && find(244).is_none()
+                && find(u64::MAX).is_none()
+        );
         assert!(TABLE[SYSCALL_COUNT - 1].is_some());
         for (number, row) in TABLE.iter().enumerate() {
             assert!(row.as_ref().is_none_or(|row| usize::from(row.number) == number && row.args.len() <= 6));

@@ -1,8 +1,8 @@
 //! The vDSO as an ELF shared object: headers, symbols with the version `LINUX_4.15`, and a hash table, as the C libraries
 //! look them up. System V ABI, chapters 4 and 5; LSB on symbol versions.
 
-use crate::isa::Extensions;
 use super::code::{self, Function};
+use crate::isa::Extensions;
 use crate::mem::PAGE_SIZE;
 
 const SONAME: &str = "linux-vdso.so.1";
