@@ -18,7 +18,7 @@ run: build
 	$(RVEMU) guest/prebuilt/mmap_tour.elf
 
 ## Unit, integration and conformance tests, with a sample of Debian's own programs.
-test: cross
+test: cross guest
 	cargo test --release
 
 ## Conformance: our own programs, and the official ones of a folder when it is given: RISCV_TESTS=dir make riscv-tests
