@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(call([64, 7, 0x8000_3000, 5]), -EBADF);
         assert_eq!(call([999, 0, 0, 0]), -ENOSYS);
         assert_eq!(call([63, 0, 0x8000_3100, 100]), 5);
-        assert_eq!(memory.load(PhysAddr(0x8000_3100)), Ok(0x0065_7079_7400_0000u64 >> 24));
+        assert_eq!(memory.load(PhysAddr(0x8000_3100)), Ok(0x64_6570_7974u64));
         assert_eq!((call([80, 1, 0x8000_3200, 0]), call([57, 1, 0, 0]), call([57, 1, 0, 0])), (0, 0, -EBADF));
         assert_eq!(memory.load(PhysAddr(0x8000_3210)), Ok(libc::S_IFCHR | 0o600));
         assert_eq!(paper.0.lock().unwrap().as_slice(), b"hello");
