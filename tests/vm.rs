@@ -1,7 +1,8 @@
 //! The host's kernel is the oracle of virtual memory: programs built for the host and for riscv64 from the same source must
-//! print the same bytes. `tests/vm/oracle.c` performs random operations on an address space.
+//! print the same bytes. `tests/vm/semantics.c` goes through what mmap(2) and its kin do, section by section;
+//! `tests/vm/oracle.c` performs random operations on an address space.
 //!
-//! `RVEMU_SEEDS=FROM-TO` chooses its seeds, `RVEMU_OPS` how many operations each; `make soak` runs as many as asked.
+//! `RVEMU_SEEDS=FROM-TO` chooses the seeds, `RVEMU_OPS` how many operations each; `make soak` runs as many as asked.
 //! What the host's kernel is too old for is left out on both sides, and named in the test's name.
 
 mod support;
@@ -104,19 +105,32 @@ fn seeds() -> RangeInclusive<u64> {
     from..=to
 }
 
-/// A trial for each seed of the program of random operations.
-fn random_operations() -> Result<Vec<Trial>, String> {
+/// A trial for each section of the program that goes case by case.
+fn sections(features: &str) -> Result<Vec<Trial>, String> {
+    let program = Arc::new(Program::build("semantics")?);
+    let names = program.on_host(&[])?.text();
+    let trial = |name: &str| {
+        let (program, features, name) = (program.clone(), features.to_owned(), name.to_owned());
+        Trial::test(format!("semantics: {name}"), move || compare(&program, &[&name, &features]))
+    };
+    Ok(names.lines().map(trial).collect())
+}
+
+/// A trial for each section, and for each seed of the program of random operations.
+fn trials() -> Result<Vec<Trial>, String> {
     let program = Arc::new(Program::build("oracle")?);
     let probe = program.on_host(&["probe"])?.text();
     let (features, left_out) = probe.split_once('\n').ok_or("the oracle's probe says nothing")?;
     let note = if left_out.contains("nothing") { "" } else { left_out.trim() };
     let operations = std::env::var("RVEMU_OPS").unwrap_or_else(|_| OPERATIONS.to_owned());
+    let mut trials = sections(features)?;
     let trial = |seed: u64| {
         let (program, features, operations) = (program.clone(), features.to_owned(), operations.clone());
         let test = move || compare(&program, &[&seed.to_string(), &operations, &features]);
         Trial::test(format!("random operations, seed {seed} {note}"), test)
     };
-    Ok(seeds().map(trial).collect())
+    trials.extend(seeds().map(trial));
+    Ok(trials)
 }
 
 fn main() {
@@ -127,7 +141,7 @@ fn main() {
             println!("skipped: no {compiler}");
             vec![Trial::test("virtual memory held against the host", || Ok(())).with_ignored_flag(true)]
         }
-        None => random_operations().expect("the programs of tests/vm build"),
+        None => trials().expect("the programs of tests/vm build"),
     };
     libtest_mimic::run(&arguments, trials).exit();
 }

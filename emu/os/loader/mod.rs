@@ -200,7 +200,7 @@ impl Loader<'_> {
                 stack: limits.soft(Resource::Stack),
                 locked: limits.soft(Resource::LockedMemory),
             },
-            privileges: privileges(self.setting.credentials),
+            privileges: self.setting.credentials.memory_privileges(),
             mmap_offset: pages(0x3ffff),
         };
         let mut mm = AddressSpace::new(self.setting.manager, &config).map_err(fail)?;
@@ -254,9 +254,3 @@ impl Loader<'_> {
     }
 }
 
-fn privileges(credentials: &Credentials) -> mm::Privileges {
-    match credentials.privilege() {
-        super::task::credentials::Privilege::Root => mm::Privileges::all(),
-        super::task::credentials::Privilege::None => mm::Privileges::empty(),
-    }
-}

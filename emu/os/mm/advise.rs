@@ -249,7 +249,8 @@ impl AddressSpace {
                 removals.error = Some(Errno::ENOMEM);
             }
             at = part.end;
-            match removable(vma, part) {
+            let sealed = vma.flags.contains(VmaFlags::SEALED) && !may_discard_sealed(vma);
+            match if sealed { Err(Errno::EPERM) } else { removable(vma, part) } {
                 Ok(removal) => removals.bytes.push(removal),
                 Err(errno) => return Removals { error: Some(errno), ..removals },
             }

@@ -190,7 +190,10 @@ impl ShmObject {
             return Err(Errno::EPERM);
         }
         for page in range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE) {
-            if contents.frame(page).is_none() {
+            if contents.frame(page).is_some() {
+                // Asked for twice, it is as good as used.
+                contents.use_page(page);
+            } else {
                 contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
                 contents.unused.insert(page);
             }

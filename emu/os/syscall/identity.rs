@@ -16,6 +16,8 @@ fn change(
     let credentials = &mut cx.task_mut().credentials;
     let privilege = credentials.privilege();
     set(ids(credentials), privilege)?;
+    let privileges = credentials.memory_privileges();
+    cx.mm().set_privileges(privileges);
     Ok(0)
 }
 

@@ -2,6 +2,7 @@
 //! See credentials(7) and setresuid(2).
 
 use crate::os::Errno;
+use crate::os::mm::Privileges;
 
 /// User or group numbers: real, effective, saved, and for the file system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +127,14 @@ impl Credentials {
     /// Whether it may do what only root may.
     pub fn privilege(&self) -> Privilege {
         if self.uid.effective == 0 { Privilege::Root } else { Privilege::None }
+    }
+
+    /// What they permit in memory management.
+    pub fn memory_privileges(&self) -> Privileges {
+        match self.privilege() {
+            Privilege::Root => Privileges::all(),
+            Privilege::None => Privileges::empty(),
+        }
     }
 
     /// The effective capabilities.
