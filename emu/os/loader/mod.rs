@@ -253,4 +253,3 @@ impl Loader<'_> {
         Ok((file, image))
     }
 }
-
