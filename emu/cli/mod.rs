@@ -59,6 +59,9 @@ fn run(args: &Args) -> Result<u8, Error> {
     }
     let log = Log::open(args.log.as_deref())?;
     let mut emulator = Emulator::new(config(args, &log))?;
+    if let Some(seconds) = args.timeout {
+        watch_time(args, Duration::from_secs_f64(seconds));
+    }
     let status = emulator.run()?;
     if args.stats {
         log.write(&StatisticsReport(&emulator.statistics()));
@@ -77,6 +80,19 @@ fn run(args: &Args) -> Result<u8, Error> {
             Ok(rvemu::os::die_by(signal) as u8)
         }
     }
+}
+
+/// How much later than its limit a run that does not end by itself is ended.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Ends us if the run does not notice that its time is over: when the host keeps a call of ours waiting.
+fn watch_time(args: &Args, limit: Duration) {
+    let message = limit_reached(args, Limit::Time);
+    std::thread::spawn(move || {
+        std::thread::sleep(limit.saturating_add(GRACE));
+        eprintln!("rvemu: {message}");
+        std::process::exit(LIMIT.into());
+    });
 }
 
 fn limit_reached(args: &Args, limit: Limit) -> String {

@@ -37,6 +37,10 @@ pub(super) enum HostTarget {
 /// Signals that came: bit n - 1 for signal n, from the terminal and from processes.
 static FROM_TERMINAL: AtomicU64 = AtomicU64::new(0);
 static FROM_PROCESS: AtomicU64 = AtomicU64::new(0);
+/// When the first of them came, in nanoseconds of CLOCK_MONOTONIC; 0: none is waiting.
+static WAITING_SINCE: AtomicU64 = AtomicU64::new(0);
+/// A signal that ends programs and comes again after so long, while the first is still waiting, ends us: we are stuck.
+const PATIENCE: u64 = super::time::SECOND;
 /// What ends our wait for the host; -1: nothing.
 static WAKE: AtomicI32 = AtomicI32::new(-1);
 /// What stops the hart.
@@ -61,12 +65,22 @@ const FORWARDED: [Signal; 14] = [
 ];
 
 extern "C" fn on_signal(number: libc::c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
-    // SAFETY: the kernel passes a valid siginfo_t to a handler with SA_SIGINFO; errno is saved and restored; write and
-    // the atomics are async-signal-safe; INTERRUPT is null or points to an Interrupt that is never freed.
+    // SAFETY: the kernel passes a valid siginfo_t to a handler with SA_SIGINFO; errno is saved and restored; write, signal,
+    // raise, reading the clock and the atomics are async-signal-safe; INTERRUPT is null or points to an Interrupt that is never freed.
     unsafe {
         let errno = *libc::__errno_location();
         let source = if (*info).si_code == libc::SI_KERNEL { &FROM_TERMINAL } else { &FROM_PROCESS };
-        source.fetch_or(1 << (number - 1), Ordering::Relaxed);
+        let bit = 1 << (number - 1);
+        let waits_already = source.fetch_or(bit, Ordering::Relaxed) & bit != 0;
+        let now = super::time::monotonic();
+        let first =
+            WAITING_SINCE.compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed).unwrap_or_else(|at| at);
+        let ends = matches!(number, libc::SIGHUP | libc::SIGINT | libc::SIGQUIT | libc::SIGTERM);
+        if ends && waits_already && first != 0 && now - first > PATIENCE {
+            // Blocked while this handler runs, so it kills when we return.
+            libc::signal(number, libc::SIG_DFL);
+            libc::raise(number);
+        }
         let one = 1u64;
         libc::write(WAKE.load(Ordering::Relaxed), (&raw const one).cast(), 8);
         if let Some(interrupt) = INTERRUPT.load(Ordering::Acquire).as_ref() {
@@ -99,6 +113,9 @@ impl HostEars {
         WAKE.store(self.wake.as_raw_fd(), Ordering::Relaxed);
         // The interrupt must outlive every handler, so one reference is leaked.
         INTERRUPT.store(Arc::into_raw(interrupt).cast_mut(), Ordering::Release);
+        // The guest's limit on file sizes is emulated; ours is an error to pass on, not a reason to die.
+        // SAFETY: ignoring a signal has no other effect.
+        unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
         let ignored = FORWARDED.into_iter().filter(|&signal| !catch(signal));
         ignored.fold(SigSet::EMPTY, |set, signal| set.with(SigSet::of(signal)))
     }
@@ -144,6 +161,10 @@ fn catch(signal: Signal) -> bool {
 
 /// The signals that came since the last call.
 pub(super) fn take_signals() -> Vec<HostSignal> {
+    if WAITING_SINCE.load(Ordering::Relaxed) == 0 {
+        return Vec::new();
+    }
+    WAITING_SINCE.store(0, Ordering::Relaxed);
     let take = |source: &AtomicU64, target| {
         let set = if source.load(Ordering::Relaxed) == 0 { 0 } else { source.swap(0, Ordering::Relaxed) };
         SigSet(set).iter().map(move |signal| HostSignal { signal, target })
