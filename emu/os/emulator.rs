@@ -306,6 +306,7 @@ impl Kernel {
             last_trap: None,
             cpu_time: 0,
             nice: 0,
+            io_priority: 0,
         };
         task.start(loaded.entry, loaded.stack);
         self.first = pid;
@@ -314,6 +315,7 @@ impl Kernel {
         self.sched.push(tid);
         self.stats.processes += 1;
         self.stats.threads += 1;
+        self.adopt_host_terminal();
     }
 
     /// After the fork that leaves the first process behind: nobody is first any more.

@@ -11,6 +11,7 @@ use super::sched::Scheduler;
 use super::signal::Signal;
 use super::stats::OsStats;
 use super::syscall::trace::{CallRecord, SyscallObserver};
+use super::task::terminal::Terminals;
 use super::task::{Process, Task};
 use super::vdso::Vdso;
 use super::wait::WakeList;
@@ -44,8 +45,8 @@ pub struct Kernel {
     pub(super) crash: Option<Box<Crash>>,
     /// The process stopped by job control whose stop the host's shell must see.
     pub(super) host_stop: Option<Signal>,
-    /// The foreground process group of the terminal, once the guest has chosen one (`TIOCSPGRP`).
-    pub(super) foreground: Option<Pid>,
+    /// The terminals that sessions have.
+    pub(super) terminals: Terminals,
     /// A range whose decoded code a guest declared stale (`riscv_flush_icache`).
     pub(super) stale_code: Option<Range<VirtAddr>>,
     /// The vDSO, once the first program was loaded.
@@ -105,8 +106,8 @@ impl Kernel {
     pub(super) fn new_number(&mut self) -> i32 {
         loop {
             let low = self.settings.first_number;
-            self.last_number =
-                if (low..i32::MAX >> 1).contains(&self.last_number) { self.last_number + 1 } else { low };
+            let next = self.last_number + 1;
+            self.last_number = if (low..self.settings.pid_max()).contains(&next) { next } else { low };
             let number = self.last_number;
             let in_use = |process: &Process| process.group == Pid(number) || process.session == Pid(number);
             let taken = self.tasks.contains_key(&Tid(number)) || self.processes.contains_key(&Pid(number));

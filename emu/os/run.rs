@@ -93,6 +93,10 @@ impl<'a> Runner<'a> {
             if let Some(limit) = self.reached_limit() {
                 return Ok(ExitStatus::Limit(limit));
             }
+            if self.kernel.tasks.is_empty() {
+                // The first process ended long ago, and those that outlived it have ended, too.
+                return Ok(ExitStatus::Code(0));
+            }
             self.attend();
             match self.kernel.next_ready() {
                 Some(tid) => self.run_task(tid),
@@ -386,7 +390,7 @@ impl Kernel {
         for HostSignal { signal, target } in host::take_signals() {
             let info = SigInfo::kernel(signal);
             let Some(first) = self.processes.get(&self.first) else { continue };
-            let group = self.foreground.filter(|&group| self.members(group).next().is_some()).unwrap_or(first.group);
+            let group = self.host_foreground().unwrap_or(first.group);
             match target {
                 HostTarget::Group => {
                     self.send_to_group(group, info);

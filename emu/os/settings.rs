@@ -51,7 +51,15 @@ pub(super) fn hwcap(isa: crate::isa::Extensions) -> u64 {
     letters.fold(0, |bits, letter| bits | 1 << letter)
 }
 
+/// How many numbers Linux has for tasks.
+const PID_MAX_LIMIT: i32 = 1 << 22;
+
 impl Settings {
+    /// One more than the highest number that tasks get: Linux's highest, unless the host needs all of them.
+    pub fn pid_max(&self) -> i32 {
+        if self.first_number < PID_MAX_LIMIT / 2 { PID_MAX_LIMIT } else { self.first_number + PID_MAX_LIMIT }
+    }
+
     /// Numbers to randomise addresses with, if they are to be.
     pub(super) fn randomness(&self) -> Option<[u64; 4]> {
         (self.randomise == Randomise::On).then(|| {

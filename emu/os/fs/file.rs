@@ -18,6 +18,7 @@ use super::readdir::DirSink;
 use super::stat::Stat;
 use crate::mem::FileId;
 use crate::os::mm::Mappable;
+use crate::os::task::terminal::TerminalEnd;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, WaitSource};
 
@@ -152,6 +153,11 @@ pub trait File: Any + Send + Sync {
 
     /// Which file of the host's it is, if it can be mapped: writing to it may change decoded code.
     fn identity(&self) -> Option<FileId> {
+        None
+    }
+
+    /// The terminal that it is a side of.
+    fn terminal(&self) -> Option<TerminalEnd> {
         None
     }
 

@@ -9,11 +9,13 @@
 //! touched or a path is walked.
 
 mod context;
+mod devices;
 mod epoll;
 mod eventfd;
 mod file;
 mod flags;
 pub mod host;
+mod inotify;
 pub mod locks;
 mod mapped;
 mod memfd;
@@ -37,12 +39,13 @@ pub use epoll::{Epoll, EpollFlags, Report};
 pub use eventfd::{EventFd, Take};
 pub use file::{ALWAYS_READY, File, OpenFile};
 pub use flags::{AccessMode, OpenFlags};
+pub use inotify::Inotify;
 pub use memfd::MemFd;
 pub use namespace::{HostPlace, Namespace, NamespaceConfig};
 pub use open::OpenRequest;
 pub(crate) use open::{classify, host_mode};
 pub use readdir::{DirEntry, DirSink, Pushed};
-pub use resolve::{Found, Last, LastName, Limits, Lookup, Place};
+pub use resolve::{Base, Found, Last, LastName, Limits, Lookup, Place};
 pub use rustix::fs::SeekFrom;
 pub use signalfd::SignalFd;
 pub use socket::Socket;

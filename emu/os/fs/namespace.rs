@@ -144,6 +144,11 @@ impl Namespace {
         if self.is_confined() { inside(&self.root) } else { Some(host.to_path_buf()) }
     }
 
+    /// The names in /dev that are the host's wherever the root is.
+    pub fn devices() -> impl Iterator<Item = &'static str> {
+        HOST_DEVICES.into_iter().chain(["pts", "shm"])
+    }
+
     /// The host's path of a device file that is the host's wherever the root is.
     fn device(&self, guest: &Path) -> Option<PathBuf> {
         let rest = guest.strip_prefix("/dev").ok()?;

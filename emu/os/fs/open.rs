@@ -1,17 +1,19 @@
 //! open(2): from what a path names to an open file description.
 
 use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 
+use super::devices::DeviceDirectory;
 use super::file::{File, OpenFile, Result};
 use super::flags::OpenFlags;
-use super::host::{HostDirectory, HostFile, HostPath, HostStream, Silence, fd_link};
-use super::resolve::{Found, Last, Lookup, Place};
+use super::host::{HostDirectory, HostFile, HostPath, HostStream, fd_link};
+use super::resolve::{Base, Found, Last, Lookup, Place};
 use super::socket::Socket;
 use super::stat::{FileType, Stat};
 use crate::os::Errno;
+use crate::os::task::terminal::Signaller;
 
 /// What open(2) is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -37,15 +39,17 @@ impl Lookup<'_> {
     ///
     /// # Errors
     /// Those of open(2). A FIFO is opened at once: `ENXIO` when it is to be written and nobody reads it.
-    pub fn open(&self, base: &Path, path: &[u8], request: OpenRequest) -> Result<OpenFile> {
-        let found = self.resolve(base, path, request.last())?;
+    pub fn open(&self, base: impl Into<Base>, path: &[u8], request: OpenRequest) -> Result<OpenFile> {
+        let found = self.find_to_open(base, path, request)?;
         self.open_found(&found, request)
     }
 
-    /// Whether `path` is a FIFO, at which opening waits for the other end.
-    pub fn is_fifo(&self, base: &Path, path: &[u8]) -> bool {
-        let stat = self.resolve(base, path, Last::Follow).and_then(|found| found.stat(self));
-        stat.is_ok_and(|stat| stat.is_some_and(|stat| stat.file_type() == FileType::Fifo))
+    /// What `path` names, for [`Lookup::open_found`].
+    ///
+    /// # Errors
+    /// Those of the walk.
+    pub fn find_to_open(&self, base: impl Into<Base>, path: &[u8], request: OpenRequest) -> Result<Found> {
+        self.resolve(base, path, request.last())
     }
 
     /// Opens what a walk found.
@@ -57,7 +61,7 @@ impl Lookup<'_> {
         self.check(found, stat, request)?;
         let file = match &found.place {
             Place::Host(place) if request.flags.contains(OpenFlags::PATH) => Box::new(HostPath::open(&place.path)?),
-            Place::Host(place) => open_host(&place.path, stat, request)?,
+            Place::Host(place) => self.open_host(&found.guest, &place.path, stat, request)?,
             Place::Node(node) => node.open(self)?,
             Place::Open(file) => reopen(file, request)?,
         };
@@ -94,9 +98,31 @@ impl Lookup<'_> {
     ///
     /// # Errors
     /// `ENOTDIR`, or those of the walk.
-    pub fn open_directory(&self, base: &Path, path: &[u8]) -> Result<OpenFile> {
+    pub fn open_directory(&self, base: impl Into<Base>, path: &[u8]) -> Result<OpenFile> {
         let request = OpenRequest { flags: OpenFlags::PATH | OpenFlags::DIRECTORY, mode: 0 };
         self.open(base, path, request)
+    }
+
+    /// Opens what is at a host path; some of the guest's paths mean something else than the host's.
+    fn open_host(&self, guest: &Path, host: &Path, stat: Option<Stat>, request: OpenRequest) -> Result<Box<dyn File>> {
+        if guest == Path::new("/dev/tty") {
+            return open_host(&self.controlling_terminal()?, stat, request);
+        }
+        if guest == Path::new("/dev") && self.kernel.namespace.is_confined() {
+            let directory = HostDirectory::new(super::host::open(host, request.flags.to_host(), 0)?);
+            return Ok(Box::new(DeviceDirectory::new(directory, self)));
+        }
+        open_host(host, stat, request)
+    }
+
+    /// The host's path of the caller's terminal.
+    fn controlling_terminal(&self) -> Result<PathBuf> {
+        let task = self.tid.and_then(|tid| self.kernel.tasks.get(&tid)).ok_or(Errno::ENXIO)?;
+        let (id, terminal) = self.kernel.terminal_of(self.kernel.process(task.pid).session).ok_or(Errno::ENXIO)?;
+        match (terminal.signaller, id.pts()) {
+            (Signaller::Us, Some(number)) => Ok(format!("/dev/pts/{number}").into()),
+            _ => Ok("/dev/tty".into()),
+        }
     }
 }
 
@@ -133,8 +159,7 @@ fn wrap(fd: OwnedFd, kind: FileType) -> Result<Box<dyn File>> {
     Ok(match kind {
         FileType::Directory if !is_regular(&fd)? => Box::new(HostDirectory::new(fd)),
         FileType::Socket => Box::new(Socket::new(fd)),
-        FileType::Fifo => Box::new(HostStream::new(fd, Silence::NotYet)),
-        FileType::CharDevice | FileType::Other => Box::new(HostStream::new(fd, Silence::End)),
+        FileType::Fifo | FileType::CharDevice | FileType::Other => Box::new(HostStream::new(fd)),
         _ => Box::new(HostFile::new(fd)),
     })
 }

@@ -36,6 +36,7 @@ pub struct DirSink {
     bytes: Vec<u8>,
     capacity: usize,
     overflowed: bool,
+    hidden: Vec<Vec<u8>>,
 }
 
 impl DirSink {
@@ -44,11 +45,19 @@ impl DirSink {
 
     /// A sink for at most `capacity` bytes.
     pub fn new(capacity: usize) -> Self {
-        Self { bytes: Vec::new(), capacity, overflowed: false }
+        Self { bytes: Vec::new(), capacity, overflowed: false, hidden: Vec::new() }
+    }
+
+    /// From now on entries with these names are passed over.
+    pub fn hide(&mut self, names: impl Iterator<Item = Vec<u8>>) {
+        self.hidden.extend(names);
     }
 
     /// Adds one entry if it fits.
     pub fn push(&mut self, entry: &DirEntry) -> Pushed {
+        if self.hidden.contains(&entry.name) {
+            return Pushed::Taken;
+        }
         let length = (Self::HEADER + entry.name.len() + 1).next_multiple_of(8);
         if length > self.capacity - self.bytes.len() {
             self.overflowed = true;

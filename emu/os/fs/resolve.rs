@@ -57,6 +57,21 @@ pub enum LastName {
     Root,
 }
 
+/// What a relative path starts from.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// A guest path, outside of any chroot.
+    Path(PathBuf),
+    /// A directory that was deleted while it was open: it has no path any more.
+    Deleted(Arc<OpenFile>),
+}
+
+impl<P: Into<PathBuf>> From<P> for Base {
+    fn from(path: P) -> Self {
+        Self::Path(path.into())
+    }
+}
+
 /// What a path names.
 #[derive(Clone, Debug)]
 pub enum Place {
@@ -127,7 +142,12 @@ const MAX_LINKS: u32 = 40;
 impl<'k> Lookup<'k> {
     /// For the loader, before there is a task.
     pub fn at_start(kernel: &'k Kernel) -> Self {
-        Self { kernel, tid: None, root: "/".into(), limits: Limits::empty() }
+        Self::by(kernel, None)
+    }
+
+    /// For somebody, from the guest's root.
+    pub fn by(kernel: &'k Kernel, tid: Option<Tid>) -> Self {
+        Self { kernel, tid, root: "/".into(), limits: Limits::empty() }
     }
 
     /// For the calling task.
@@ -164,15 +184,34 @@ impl<'k> Lookup<'k> {
         self.kernel.namespace.guest_path(&host).ok_or(Errno::ENOENT)
     }
 
+    /// Where a deleted file was.
+    fn name_before_deletion(&self, file: &OpenFile) -> Result<PathBuf> {
+        let name = super::host::name_of(file.file().host_fd().ok_or(Errno::ENOENT)?)?;
+        let name = name.strip_suffix(b" (deleted)").unwrap_or(&name);
+        self.kernel.namespace.guest_path(Path::new(OsStr::from_bytes(name))).ok_or(Errno::ENOENT)
+    }
+
+    /// What relative paths start from when the open directory `file` is the base.
+    ///
+    /// # Errors
+    /// As [`Lookup::current_path`], but a deleted directory is a base.
+    pub fn base_of(&self, file: &Arc<OpenFile>) -> Result<Base> {
+        match self.current_path(file) {
+            Ok(path) => Ok(Base::Path(path)),
+            Err(Errno::ENOENT) => Ok(Base::Deleted(file.clone())),
+            Err(errno) => Err(errno),
+        }
+    }
+
     /// Resolves `path`, from the guest path `base` on if it is relative.
     ///
     /// # Errors
     /// Those of path_resolution(7). Nothing in the last component is not an error.
-    pub fn resolve(&self, base: &Path, path: &[u8], last: Last) -> Result<Found> {
+    pub fn resolve(&self, base: impl Into<Base>, path: &[u8], last: Last) -> Result<Found> {
         if path.is_empty() {
             return Err(Errno::ENOENT);
         }
-        let mut walk = Walk::new(self, base, path)?;
+        let mut walk = Walk::new(self, base.into(), path)?;
         while let Some(name) = walk.pending.pop() {
             walk.step(&name, last)?;
         }
@@ -196,13 +235,22 @@ struct Walk<'a, 'k> {
 }
 
 impl<'a, 'k> Walk<'a, 'k> {
-    fn new(lookup: &'a Lookup<'k>, base: &Path, path: &[u8]) -> Result<Self> {
+    fn new(lookup: &'a Lookup<'k>, base: Base, path: &[u8]) -> Result<Self> {
+        let (here, place) = match base {
+            // Where the walk starts is found once it is known to start there.
+            Base::Path(here) if path.starts_with(b"/") => (here, Place::Node(Node::Root)),
+            Base::Path(here) => {
+                let place = place_of(lookup, &here)?;
+                (here, place)
+            }
+            Base::Deleted(directory) => (directory.path().to_path_buf(), Place::Open(directory)),
+        };
         let beneath = lookup.limits.intersects(Limits::BENEATH | Limits::IN_ROOT);
-        let root = if beneath { base.to_path_buf() } else { lookup.root.clone() };
+        let root = if beneath { here.clone() } else { lookup.root.clone() };
         let mut walk = Self {
             lookup,
-            here: base.to_path_buf(),
-            place: place_of(lookup, base)?,
+            here,
+            place,
             root,
             pending: Vec::new(),
             links: 0,
@@ -213,10 +261,10 @@ impl<'a, 'k> Walk<'a, 'k> {
         if walk.limits().contains(Limits::CACHED) {
             return Err(Errno::EAGAIN);
         }
+        walk.expand(path)?;
         if walk.limits().contains(Limits::NO_XDEV) {
             walk.device = Some(walk.stat()?.dev);
         }
-        walk.expand(path)?;
         Ok(walk)
     }
 
@@ -257,6 +305,9 @@ impl<'a, 'k> Walk<'a, 'k> {
         if !self.stat()?.is_dir() {
             return Err(Errno::ENOTDIR);
         }
+        if let Place::Open(directory) = &self.place {
+            return self.step_from_deleted(&directory.clone(), name);
+        }
         match name {
             b"." => self.last = LastName::Dot,
             b".." => self.up()?,
@@ -268,13 +319,32 @@ impl<'a, 'k> Walk<'a, 'k> {
     /// A link of /proc/PID/fd in the middle of a path: go on from where the open directory is.
     fn enter_open_directory(&mut self) -> Result<()> {
         if let Place::Open(file) = &self.place {
-            let path = self.lookup.current_path(file)?;
             if !file.file().stat()?.is_dir() {
                 return Err(Errno::ENOTDIR);
             }
-            self.jump(path)?;
+            match self.lookup.current_path(file) {
+                Ok(path) => self.jump(path)?,
+                Err(Errno::ENOENT) => {}
+                Err(errno) => return Err(errno),
+            }
         }
         Ok(())
+    }
+
+    /// A directory that was deleted is empty, but it is still there, and so is where it was.
+    fn step_from_deleted(&mut self, directory: &OpenFile, name: &[u8]) -> Result<()> {
+        match name {
+            b"." => {
+                self.last = LastName::Dot;
+                Ok(())
+            }
+            b".." => {
+                self.last = LastName::DotDot;
+                let parent = self.lookup.name_before_deletion(directory)?.parent().map(Path::to_path_buf);
+                self.jump(parent.ok_or(Errno::ENOENT)?)
+            }
+            _ => Err(Errno::ENOENT),
+        }
     }
 
     fn up(&mut self) -> Result<()> {

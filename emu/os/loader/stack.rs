@@ -154,6 +154,15 @@ fn auxiliary_vector(facts: &Facts<'_>, execfn: VirtAddr, random: VirtAddr) -> Ve
     let credentials = setting.credentials;
     vec![
         [at::SYSINFO_EHDR, vdso.0],
+        // As on a machine whose device tree tells no cache sizes: AT_L1I_CACHESIZE to AT_L3_CACHEGEOMETRY.
+        [40, 0],
+        [41, 0],
+        [42, 0],
+        [43, 0],
+        [44, 0],
+        [45, 0],
+        [46, 0],
+        [47, 0],
         [at::MINSIGSTKSZ, crate::os::signal::frame::SIZE],
         [at::HWCAP, setting.hwcap],
         [at::PAGESZ, PAGE_SIZE],

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::mem::VirtAddr;
-use crate::os::fs::{Found, Last, Lookup, OpenFile, Place, Stat};
+use crate::os::fs::{Base, Found, Last, Lookup, OpenFile, Place, Stat};
 use crate::os::{Context, Errno};
 
 /// "The working directory", as a dirfd.
@@ -37,23 +37,23 @@ pub(super) enum Target {
 }
 
 impl Context<'_> {
-    /// The guest path that relative paths start from.
+    /// What relative paths start from.
     ///
     /// # Errors
-    /// `EBADF`, `ENOTDIR`, `ENOENT` for a deleted directory.
-    pub(super) fn base(&self, lookup: &Lookup<'_>, dirfd: i32, path: &[u8]) -> Result<PathBuf, Errno> {
+    /// `EBADF`, `ENOTDIR`
+    pub(super) fn base(&self, lookup: &Lookup<'_>, dirfd: i32, path: &[u8]) -> Result<Base, Errno> {
         if path.starts_with(b"/") {
-            return Ok(lookup.root().to_path_buf());
+            return Ok(lookup.root().into());
         }
         if dirfd == AT_FDCWD {
             let cwd = self.fs().cwd.clone();
-            return lookup.current_path(&cwd);
+            return lookup.base_of(&cwd);
         }
         let directory = self.any_file(dirfd)?;
         if !path.is_empty() && !directory.file().stat()?.is_dir() {
             return Err(Errno::ENOTDIR);
         }
-        lookup.current_path(&directory)
+        lookup.base_of(&directory)
     }
 
     /// Walks to `path` from `dirfd`.
@@ -63,7 +63,7 @@ impl Context<'_> {
         }
         let lookup = Lookup::of(self);
         let base = self.base(&lookup, dirfd, path)?;
-        lookup.resolve(&base, path, last)
+        lookup.resolve(base, path, last)
     }
 
     /// Walks to the path at `addr`, following a link in its last component unless AT_SYMLINK_NOFOLLOW is set.

@@ -67,9 +67,10 @@ pub(super) fn unlinkat(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, fl
         (true, LastName::Root) => return Err(Errno::EBUSY.into()),
         (false, _) => return Err(Errno::EISDIR.into()),
     }
-    found.existing(&Lookup::of(context))?;
+    let stat = found.existing(&Lookup::of(context))?;
     let flags = if directory { AtFlags::REMOVEDIR } else { AtFlags::empty() };
     rustix::fs::unlinkat(CWD, found.host_path()?, flags)?;
+    context.note_unlinked(&stat);
     Ok(0)
 }
 
@@ -124,7 +125,11 @@ pub(super) fn renameat2(
     if to.must_be_dir && !stat.is_dir() {
         return Err(Errno::ENOTDIR.into());
     }
+    let replaced = to.stat(&Lookup::of(context))?.filter(|_| flags.is_empty());
     rustix::fs::renameat_with(CWD, from.host_path()?, CWD, to.host_path()?, flags)?;
+    if let Some(replaced) = replaced.filter(|replaced| (replaced.dev, replaced.ino) != (stat.dev, stat.ino)) {
+        context.note_unlinked(&replaced);
+    }
     Ok(0)
 }
 
@@ -176,7 +181,7 @@ impl Context<'_> {
         let path = self.read_path(path)?;
         let lookup = Lookup::of(self);
         let base = self.base(&lookup, AT_FDCWD, &path)?;
-        lookup.open_directory(&base, &path)
+        lookup.open_directory(base, &path)
     }
 }
 

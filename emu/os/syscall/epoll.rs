@@ -89,7 +89,7 @@ fn wait(
     let set = instance(context, epfd)?;
     let epoll = set.downcast::<Epoll>().ok_or(Errno::EINVAL)?;
     context.use_signal_mask(sigmask, sigsetsize)?;
-    let reports = epoll.take(most);
+    let reports = epoll.take(most, &|file| context.ready(file));
     if reports.is_empty() && !context.is_expired(deadline) {
         let mut wait = Wait::default().until(deadline).restart(Restart::Never);
         set.file().wait(PollFlags::IN, &mut wait.sources);

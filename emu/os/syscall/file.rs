@@ -7,7 +7,8 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use super::lock::{Command, Scope};
 use crate::mem::VirtAddr;
-use crate::os::fs::{Fd, Limits, Lookup, OnExec, OpenFile, OpenFlags, OpenRequest};
+use crate::os::fs::{Fd, FileType, Found, HostPlace, Limits, Lookup, OnExec, OpenFile, OpenFlags, OpenRequest, Place};
+use crate::os::task::terminal::TerminalEnd;
 use crate::os::{Context, Errno, SysResult};
 
 /// The flags that openat2(2) knows.
@@ -62,24 +63,69 @@ fn open(context: &mut Context<'_>, dirfd: i32, path: VirtAddr, mut request: Open
     let path = context.read_path(path)?;
     context.check_descriptor_free()?;
     request.mode &= !context.fs().umask;
-    let file = {
-        let lookup = Lookup::of(context).limited(limits);
-        let base =
-            if path.is_empty() { return Err(Errno::ENOENT.into()) } else { context.base(&lookup, dirfd, &path)? };
-        match lookup.open(&base, &path, request) {
-            Err(Errno::ENXIO) if !flags.contains(OpenFlags::NONBLOCK) && lookup.is_fifo(&base, &path) => {
-                return Err(super::lock::try_again_later());
+    let on_exec = OnExec::close_if(flags.contains(OpenFlags::CLOEXEC));
+    let (file, waits) = match context.waiting_fifo() {
+        Some(file) => (file, true),
+        None => {
+            let lookup = Lookup::of(context).limited(limits);
+            let base =
+                if path.is_empty() { return Err(Errno::ENOENT.into()) } else { context.base(&lookup, dirfd, &path)? };
+            let found = lookup.find_to_open(base, &path, request)?;
+            let waits = waits_for_other_end(&found, request);
+            match lookup.open_found(&found, request) {
+                Err(Errno::ENXIO) if waits => return Err(super::lock::try_again_later()),
+                answer => (Arc::new(answer?), waits),
             }
-            answer => answer?,
         }
     };
+    if waits && !has_other_end(&file) {
+        context.attempt().state = Some(Box::new(WaitingFifo(file)));
+        return Err(super::lock::try_again_later());
+    }
     if flags.contains(OpenFlags::TRUNC) {
         context.note_truncated(&file, 0);
     }
-    context.install(Arc::new(file), OnExec::close_if(flags.contains(OpenFlags::CLOEXEC)))
+    if !flags.contains(OpenFlags::NOCTTY) {
+        context.offer_terminal(&file);
+    }
+    context.install(file, on_exec)
+}
+
+/// A FIFO that is open for reading already, so that writers find a reader, while open(2) waits for one of them.
+struct WaitingFifo(Arc<OpenFile>);
+
+/// Whether open(2) waits until somebody has opened the other end of a FIFO.
+fn waits_for_other_end(found: &Found, request: OpenRequest) -> bool {
+    let Place::Host(HostPlace { stat: Some(stat), .. }) = &found.place else { return false };
+    let waits = !request.flags.intersects(OpenFlags::NONBLOCK | OpenFlags::PATH | OpenFlags::RDWR);
+    waits && stat.file_type() == FileType::Fifo
+}
+
+/// Whether the FIFO has both ends. One that could be opened for writing has.
+fn has_other_end(file: &OpenFile) -> bool {
+    !file.access().can_read() || file.host_fd().is_ok_and(crate::os::fs::host::has_writer)
 }
 
 impl Context<'_> {
+    /// The FIFO that an earlier attempt has opened.
+    fn waiting_fifo(&mut self) -> Option<Arc<OpenFile>> {
+        let state = self.attempt().state.take()?;
+        state.downcast::<WaitingFifo>().ok().map(|fifo| fifo.0)
+    }
+
+    /// A terminal that a session leader without one opens becomes that of its session.
+    fn offer_terminal(&mut self, file: &OpenFile) {
+        let process = self.process();
+        let (pid, session) = (process.pid, process.session);
+        if pid == session
+            && !file.is_path()
+            && let Some(TerminalEnd::Slave(id)) = file.file().terminal()
+        {
+            // Refused where it is another session's: then it is opened all the same.
+            let _ = self.kernel.take_terminal(pid, id);
+        }
+    }
+
     /// The limit on descriptors, RLIMIT_NOFILE.
     pub(super) fn descriptor_limit(&self) -> u64 {
         self.process().limits.soft(crate::os::task::Resource::OpenFiles)
@@ -224,10 +270,17 @@ pub(super) fn truncate(context: &mut Context<'_>, path: VirtAddr, length: i64) -
     let file = {
         let lookup = Lookup::of(context);
         let base = context.base(&lookup, super::at::AT_FDCWD, &path)?;
-        lookup.open(&base, &path, OpenRequest { flags: OpenFlags::WRONLY | OpenFlags::NONBLOCK, mode: 0 })?
+        lookup.open(base, &path, OpenRequest { flags: OpenFlags::WRONLY | OpenFlags::NONBLOCK, mode: 0 })?
     };
+    truncate_to(context, &file, length)
+}
+
+fn truncate_to(context: &mut Context<'_>, file: &OpenFile, length: u64) -> SysResult {
+    if length > 0 && length > file.file().stat()?.size {
+        context.check_file_size(length - 1)?;
+    }
     file.file().truncate(length)?;
-    context.note_truncated(&file, length);
+    context.note_truncated(file, length);
     Ok(0)
 }
 
@@ -235,9 +288,7 @@ pub(super) fn ftruncate(context: &mut Context<'_>, fd: i32, length: i64) -> SysR
     let length = u64::try_from(length).map_err(|_| Errno::EINVAL)?;
     let file = context.file(fd)?;
     file.check_writable().map_err(|_| Errno::EINVAL)?;
-    file.file().truncate(length)?;
-    context.note_truncated(&file, length);
-    Ok(0)
+    truncate_to(context, &file, length)
 }
 
 pub(super) fn fallocate(context: &mut Context<'_>, fd: i32, mode: i32, offset: i64, length: i64) -> SysResult {
@@ -250,6 +301,9 @@ pub(super) fn fallocate(context: &mut Context<'_>, fd: i32, mode: i32, offset: i
     let file = context.file(fd)?;
     file.check_writable()?;
     let mode = FallocateFlags::from_bits(mode.cast_unsigned()).ok_or(Errno::EOPNOTSUPP)?;
+    if !mode.contains(FallocateFlags::KEEP_SIZE) {
+        context.check_file_size(offset.saturating_add(length - 1))?;
+    }
     file.file().allocate(mode, offset, length)?;
     if mode.intersects(FallocateFlags::PUNCH_HOLE | FallocateFlags::ZERO_RANGE) {
         context.note_punched(&file, offset, length);
@@ -317,6 +371,7 @@ pub(super) fn readahead(context: &mut Context<'_>, fd: i32, offset: i64, count: 
 
 pub(super) fn getdents64(context: &mut Context<'_>, fd: i32, dirp: VirtAddr, count: u32) -> SysResult {
     let file = context.file(fd)?;
+    file.file().refresh(context.kernel)?;
     let mut sink = crate::os::fs::DirSink::new((count as usize).min(1 << 20));
     file.file().read_dir(&mut sink)?;
     let bytes = sink.finish().ok_or(Errno::EINVAL)?;

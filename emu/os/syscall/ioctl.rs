@@ -3,6 +3,7 @@
 use crate::mem::VirtAddr;
 use crate::os::fs::host::ioctl::{Transfer, by_buffer, by_value, transfer};
 use crate::os::fs::{Fd, OnExec, OpenFile, OpenFlags};
+use crate::os::task::terminal::{TerminalEnd, TerminalId, TerminalUse};
 use crate::os::{Context, Errno, Pid, SysResult};
 
 const FIONREAD: u32 = 0x541b;
@@ -11,10 +12,16 @@ const FIONCLEX: u32 = 0x5450;
 const FIOCLEX: u32 = 0x5451;
 const FIOASYNC: u32 = 0x5452;
 const FICLONE: u32 = 0x4004_9409;
+const TIOCSWINSZ: u32 = 0x5414;
+const TIOCNOTTY: u32 = 0x5422;
 const TIOCSCTTY: u32 = 0x540e;
 const TIOCGPGRP: u32 = 0x540f;
 const TIOCSPGRP: u32 = 0x5410;
 const TIOCGSID: u32 = 0x5429;
+/// What a background process may not do to its terminal: TCSETS…, TCSBRK, TCXONC, TCFLSH, TCSBRKP, TIOCSBRK, TIOCCBRK,
+/// TCSETS2….
+const CHANGES: [u32; 12] =
+    [0x5402, 0x5403, 0x5404, 0x5409, 0x540a, 0x540b, 0x5425, 0x5427, 0x5428, 0x402c_542b, 0x402c_542c, 0x402c_542d];
 
 pub(super) fn ioctl(context: &mut Context<'_>, fd: i32, request: u32, argument: u64) -> SysResult {
     let file = context.file(fd)?;
@@ -48,18 +55,25 @@ fn special(context: &mut Context<'_>, file: &OpenFile, request: u32, argument: V
         context.write(argument, &bytes)?;
         return Ok(0);
     };
-    if [TIOCSCTTY, TIOCGPGRP, TIOCSPGRP, TIOCGSID].contains(&request) {
-        return if rustix::termios::isatty(fd) {
-            job_control(context, request, argument)
-        } else {
-            Err(Errno::ENOTTY.into())
-        };
+    let terminal = file.file().terminal();
+    match (request, terminal) {
+        (TIOCSCTTY | TIOCNOTTY | TIOCGPGRP | TIOCSPGRP | TIOCGSID, terminal) => {
+            return job_control(context, request, argument, terminal.ok_or(Errno::ENOTTY)?);
+        }
+        (_, Some(TerminalEnd::Slave(id))) if CHANGES.contains(&request) => {
+            context.kernel.check_background(context.tid, id, TerminalUse::Change)?;
+        }
+        _ => {}
     }
     match transfer(request).ok_or(Errno::ENOTTY)? {
         Transfer::Value => Ok(by_value(fd, request, argument.0)?),
         Transfer::In(size) => {
             let mut bytes = context.read_bytes(argument, size)?;
-            Ok(by_buffer(fd, request, &mut bytes)?)
+            let answer = by_buffer(fd, request, &mut bytes)?;
+            if let (TIOCSWINSZ, Some(TerminalEnd::Slave(id) | TerminalEnd::Master(id))) = (request, terminal) {
+                context.kernel.resized(id);
+            }
+            Ok(answer)
         }
         Transfer::Out(size) => {
             let mut bytes = vec![0; size];
@@ -70,27 +84,45 @@ fn special(context: &mut Context<'_>, file: &OpenFile, request: u32, argument: V
     }
 }
 
-/// Who has the terminal: the guest's groups and sessions are none of the host's, to which we are one group in the foreground.
-fn job_control(context: &mut Context<'_>, request: u32, argument: VirtAddr) -> SysResult {
-    let first = context.kernel.first_process();
-    let leader = context.kernel.processes.get(&first);
-    let (group, session) = leader.map_or((first, first), |process| (process.group, process.session));
+/// Whose the terminal is, and which group is in the foreground.
+fn job_control(context: &mut Context<'_>, request: u32, argument: VirtAddr, end: TerminalEnd) -> SysResult {
+    let (TerminalEnd::Slave(id) | TerminalEnd::Master(id)) = end;
+    let (pid, session) = (context.process().pid, context.process().session);
+    let known = context.kernel.terminals.get(&id).copied();
+    // A master tells of its slave whoever asks.
+    let ours = known.filter(|terminal| terminal.session == session);
+    let seen = if matches!(end, TerminalEnd::Master(_)) { known } else { ours };
     match request {
-        TIOCGPGRP => context.write(argument, &context.kernel.foreground.unwrap_or(group).0)?,
-        TIOCGSID => context.write(argument, &session.0)?,
-        TIOCSPGRP => {
-            let wanted = Pid(context.read(argument)?);
-            if wanted.0 < 0 {
-                return Err(Errno::EINVAL.into());
+        TIOCSCTTY => context.kernel.take_terminal(pid, id)?,
+        TIOCNOTTY => {
+            ours.ok_or(Errno::ENOTTY)?;
+            if session == pid {
+                context.kernel.leave_terminal(pid);
             }
-            let session = context.process().session;
-            let member = context.kernel.members(wanted).next().ok_or(Errno::ESRCH)?;
-            if context.kernel.process(member).session != session {
-                return Err(Errno::EPERM.into());
-            }
-            context.kernel.foreground = Some(wanted);
         }
-        _ => {}
+        TIOCGPGRP => context.write(argument, &context.kernel.foreground_of(seen.ok_or(Errno::ENOTTY)?).0)?,
+        TIOCGSID => context.write(argument, &seen.ok_or(Errno::ENOTTY)?.session.0)?,
+        _ => {
+            context.kernel.check_background(context.tid, id, TerminalUse::Change)?;
+            seen.ok_or(Errno::ENOTTY)?;
+            set_foreground(context, id, Pid(context.read(argument)?))?;
+        }
     }
     Ok(0)
+}
+
+/// TIOCSPGRP
+fn set_foreground(context: &mut Context<'_>, id: TerminalId, group: Pid) -> Result<(), Errno> {
+    if group.0 < 0 {
+        return Err(Errno::EINVAL);
+    }
+    let session = context.process().session;
+    let member = context.kernel.members(group).next().ok_or(Errno::ESRCH)?;
+    if context.kernel.process(member).session != session {
+        return Err(Errno::EPERM);
+    }
+    if let Some(terminal) = context.kernel.terminals.get_mut(&id) {
+        terminal.foreground = group;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
-use crate::os::fs::{FileType, OpenFile, OpenFlags};
+use crate::os::fs::{FileType, OpenFile, OpenFlags, Stat};
 use crate::os::mm::{
     Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags,
     Seals,
@@ -24,6 +24,14 @@ impl Context<'_> {
         let manager = self.memory_manager();
         manager.truncated(id, size);
         manager.memory().windows().truncated(FileId { device: id.device, inode: id.inode }, size);
+    }
+
+    /// A name of the file that had this `stat` is gone. With its last name its windows go, once nobody uses them.
+    pub(super) fn note_unlinked(&self, stat: &Stat) {
+        if stat.file_type() == FileType::Regular && stat.nlink == 1 {
+            let file = FileId { device: stat.dev, inode: stat.ino };
+            self.mm().manager().memory().windows().forget(file);
+        }
     }
 
     /// Bytes of a file have been given back (a hole punched): mappings see zeroes; private copies stay.

@@ -9,6 +9,7 @@ mod event;
 mod file;
 mod futex;
 mod identity;
+mod inotify;
 mod ioctl;
 mod legacy;
 mod lock;

@@ -6,7 +6,7 @@ use rustix::event::PollFlags;
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::mem::VirtAddr;
-use crate::os::fs::{OpenFile, SignalFd};
+use crate::os::fs::{Epoll, OpenFile, SignalFd};
 use crate::os::time::SECOND;
 use crate::os::{Context, Errno, Restart, Stop, SysResult, Wait};
 
@@ -109,10 +109,14 @@ impl Context<'_> {
 
     /// The events of a file that hold now, as the calling task sees them. Nothing holds for O_PATH.
     pub(super) fn ready(&self, file: &OpenFile) -> PollFlags {
-        match file.downcast::<SignalFd>() {
-            Some(signals) if self.has_signal_for(signals) => PollFlags::IN | PollFlags::RDNORM,
-            _ if file.is_path() => PollFlags::NVAL,
-            _ => file.file().poll(),
+        if let Some(signals) = file.downcast::<SignalFd>() {
+            let ready = PollFlags::IN | PollFlags::RDNORM;
+            return if self.has_signal_for(signals) { ready } else { PollFlags::empty() };
+        }
+        match file.downcast::<Epoll>() {
+            Some(epoll) => epoll.poll_with(&|file| self.ready(file)),
+            None if file.is_path() => PollFlags::NVAL,
+            None => file.file().poll(),
         }
     }
 }

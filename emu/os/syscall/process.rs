@@ -5,7 +5,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 use super::at::{AT_EMPTY_PATH, AT_FDCWD, AT_SYMLINK_NOFOLLOW};
 use super::system::GuestRusage;
 use crate::mem::VirtAddr;
-use crate::os::fs::{Lookup, OnExec};
+use crate::os::fs::{Base, Lookup, OnExec};
 use crate::os::loader::Program;
 use crate::os::signal::{SigInfo, Signal};
 use crate::os::task::clone::{CloneFlags, CloneRequest};
@@ -173,7 +173,7 @@ pub(super) fn execveat(
         }
         return cx.exec("/".as_ref(), Executable::Open(file), Program { path: name, argv, envp });
     }
-    let base = cx.base(&Lookup::of(cx), dirfd, &path)?;
+    let Base::Path(base) = cx.base(&Lookup::of(cx), dirfd, &path)? else { return Err(Errno::ENOENT.into()) };
     cx.exec(&base, Executable::Named, Program { path, argv, envp })
 }
 
@@ -353,6 +353,7 @@ pub(super) fn prctl(cx: &mut Context<'_>, option: i32, arg2: u64, arg3: u64, _ar
     const GET_NAME: i32 = 16;
     const GET_SECCOMP: i32 = 21;
     const CAPBSET_READ: i32 = 23;
+    const GET_SECUREBITS: i32 = 27;
     const SET_TIMERSLACK: i32 = 29;
     const GET_TIMERSLACK: i32 = 30;
     const SET_CHILD_SUBREAPER: i32 = 36;
@@ -378,7 +379,7 @@ pub(super) fn prctl(cx: &mut Context<'_>, option: i32, arg2: u64, arg3: u64, _ar
             name[..comm.len()].copy_from_slice(comm);
             cx.write(at, &name)?;
         }
-        GET_KEEPCAPS | GET_SECCOMP | GET_NO_NEW_PRIVS => return Ok(0),
+        GET_KEEPCAPS | GET_SECCOMP | GET_SECUREBITS | GET_NO_NEW_PRIVS => return Ok(0),
         SET_KEEPCAPS if arg2 <= 1 => {}
         CAPBSET_READ if arg2 <= 40 => return Ok(1),
         SET_TIMERSLACK => {}

@@ -5,57 +5,67 @@ use rustix::fs::SeekFrom;
 use super::transfer::{Position, single};
 use crate::mem::VirtAddr;
 use crate::os::fs::SignalFd;
-use crate::os::{Context, Errno, SysResult};
+use crate::os::{Context, Errno, SysResult, UserBuffer};
+
+/// Which way bytes go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// From the file into the guest's memory.
+    Read,
+    /// From the guest's memory into the file.
+    Write,
+}
+
+impl Way {
+    fn transfer(self, context: &mut Context<'_>, fd: i32, buffers: &[UserBuffer], position: Position) -> SysResult {
+        let file = context.file(fd)?;
+        match (self, file.downcast::<SignalFd>()) {
+            (Way::Read, Some(signals)) => context.read_signals(&file, signals, buffers),
+            (Way::Read, None) => context.read_file(&file, buffers, position),
+            (Way::Write, _) => context.write_file(&file, buffers, position),
+        }
+    }
+
+    /// The same with an array of buffers in guest memory.
+    fn vector(self, context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64, position: Position) -> SysResult {
+        context.file(fd)?;
+        let buffers = context.read_iovecs(iov, count)?;
+        self.transfer(context, fd, &buffers, position)
+    }
+}
 
 pub(super) fn read(context: &mut Context<'_>, fd: i32, buf: VirtAddr, count: u64) -> SysResult {
-    let file = context.file(fd)?;
-    if let Some(signals) = file.downcast::<SignalFd>() {
-        return context.read_signals(&file, signals, buf, count);
-    }
-    context.read_file(&file, &single(buf, count), Position::Own)
+    Way::Read.transfer(context, fd, &single(buf, count), Position::Own)
 }
 
 pub(super) fn write(context: &mut Context<'_>, fd: i32, buf: VirtAddr, count: u64) -> SysResult {
-    let file = context.file(fd)?;
-    context.write_file(&file, &single(buf, count), Position::Own)
-}
-
-pub(super) fn readv(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64) -> SysResult {
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.read_file(&file, &buffers, Position::Own)
-}
-
-pub(super) fn writev(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64) -> SysResult {
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.write_file(&file, &buffers, Position::Own)
+    Way::Write.transfer(context, fd, &single(buf, count), Position::Own)
 }
 
 pub(super) fn pread64(context: &mut Context<'_>, fd: i32, buf: VirtAddr, count: u64, offset: i64) -> SysResult {
     let position = Position::at(offset)?;
-    let file = context.file(fd)?;
-    context.read_file(&file, &single(buf, count), position)
+    Way::Read.transfer(context, fd, &single(buf, count), position)
 }
 
 pub(super) fn pwrite64(context: &mut Context<'_>, fd: i32, buf: VirtAddr, count: u64, offset: i64) -> SysResult {
     let position = Position::at(offset)?;
-    let file = context.file(fd)?;
-    context.write_file(&file, &single(buf, count), position)
+    Way::Write.transfer(context, fd, &single(buf, count), position)
+}
+
+pub(super) fn readv(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64) -> SysResult {
+    Way::Read.vector(context, fd, iov, count, Position::Own)
+}
+
+pub(super) fn writev(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64) -> SysResult {
+    Way::Write.vector(context, fd, iov, count, Position::Own)
 }
 
 pub(super) fn preadv(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64, offset: i64) -> SysResult {
-    let position = Position::at(offset)?;
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.read_file(&file, &buffers, position)
+    Way::Read.vector(context, fd, iov, count, Position::at(offset)?)
 }
 
 pub(super) fn pwritev(context: &mut Context<'_>, fd: i32, iov: VirtAddr, count: u64, offset: i64) -> SysResult {
-    let position = Position::at(offset)?;
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.write_file(&file, &buffers, position)
+    Way::Write.vector(context, fd, iov, count, Position::at(offset)?)
 }
 
 /// `RWF_HIPRI`, `RWF_DSYNC` and `RWF_SYNC`: accepted, since they are promises to the disk alone.
@@ -77,10 +87,7 @@ pub(super) fn preadv2(
     _high: u64,
     flags: u32,
 ) -> SysResult {
-    let position = position2(offset, flags)?;
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.read_file(&file, &buffers, position)
+    Way::Read.vector(context, fd, iov, count, position2(offset, flags)?)
 }
 
 pub(super) fn pwritev2(
@@ -92,10 +99,7 @@ pub(super) fn pwritev2(
     _high: u64,
     flags: u32,
 ) -> SysResult {
-    let position = position2(offset, flags)?;
-    let file = context.file(fd)?;
-    let buffers = context.read_iovecs(iov, count)?;
-    context.write_file(&file, &buffers, position)
+    Way::Write.vector(context, fd, iov, count, position2(offset, flags)?)
 }
 
 pub(super) fn lseek(context: &mut Context<'_>, fd: i32, offset: i64, whence: i32) -> SysResult {

@@ -1,5 +1,7 @@
 //! Scheduling parameters: every task is an ordinary one on a round-robin scheduler, and says so.
 
+use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes};
+
 use crate::mem::VirtAddr;
 use crate::os::time::SECOND;
 use crate::os::{Context, Errno, Pid, SysResult, Tid};
@@ -133,6 +135,92 @@ pub(super) fn setpriority(cx: &mut Context<'_>, which: i32, who: i32, nice: i32)
             return Err(Errno::EACCES.into());
         }
         cx.kernel.task_mut(tid).nice = nice;
+    }
+    Ok(0)
+}
+
+/// `struct sched_attr`, 56 bytes since Linux 5.3, 48 before.
+#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+struct SchedAttr {
+    size: u32,
+    policy: u32,
+    flags: u64,
+    nice: i32,
+    priority: u32,
+    runtime: u64,
+    deadline: u64,
+    period: u64,
+    util_min: u32,
+    util_max: u32,
+}
+
+/// The size of the first version of `struct sched_attr`.
+const FIRST_ATTR_SIZE: u32 = 48;
+
+/// sched_getattr(2). Linux tells the time slice of an ordinary task as its run time.
+pub(super) fn sched_getattr(cx: &mut Context<'_>, pid: i32, attr: VirtAddr, size: u32, flags: u32) -> SysResult {
+    if flags != 0 || !(FIRST_ATTR_SIZE..=crate::mem::PAGE_SIZE as u32).contains(&size) {
+        return Err(Errno::EINVAL.into());
+    }
+    let task = cx.kernel.task(task_named(cx, pid)?);
+    let slice = 700_000 * u64::from(1 + cx.kernel.settings.harts.clamp(1, 8).ilog2());
+    let size = size.min(size_of::<SchedAttr>() as u32);
+    let answer = SchedAttr {
+        size,
+        policy: 0,
+        flags: 0,
+        nice: task.nice,
+        priority: 0,
+        runtime: slice,
+        deadline: 0,
+        period: 0,
+        util_min: 0,
+        util_max: 1024,
+    };
+    cx.write_bytes(attr, &answer.as_bytes()[..size as usize])?;
+    Ok(0)
+}
+
+/// sched_setattr(2): as sched_setscheduler, and sets the nice value.
+pub(super) fn sched_setattr(cx: &mut Context<'_>, pid: i32, attr: VirtAddr, flags: u32) -> SysResult {
+    let size: u32 = cx.read(attr)?;
+    if flags != 0 || (size != 0 && size < FIRST_ATTR_SIZE) {
+        return Err(Errno::EINVAL.into());
+    }
+    let tid = task_named(cx, pid)?;
+    let mut wanted = SchedAttr::new_zeroed();
+    wanted.as_mut_bytes()[..FIRST_ATTR_SIZE as usize].copy_from_slice(&cx.read_bytes(attr, FIRST_ATTR_SIZE as usize)?);
+    match wanted.policy {
+        0 | 3 | 5 if wanted.priority == 0 => setpriority(cx, 0, tid.0, wanted.nice),
+        1 | 2 if (1..=99).contains(&wanted.priority) => Err(Errno::EPERM.into()),
+        6 => Err(Errno::EPERM.into()),
+        _ => Err(Errno::EINVAL.into()),
+    }
+}
+
+/// The tasks that the `which` of ioprio_get(2) means: a process, a group or a user.
+fn io_targets(cx: &Context<'_>, which: i32, who: i32) -> Result<Vec<Tid>, Errno> {
+    if (1..=3).contains(&which) { targets(cx, which - 1, who) } else { Err(Errno::EINVAL) }
+}
+
+/// ioprio_get(2).
+pub(super) fn ioprio_get(cx: &mut Context<'_>, which: i32, who: i32) -> SysResult {
+    let priorities = io_targets(cx, which, who)?.into_iter().map(|tid| cx.kernel.task(tid).io_priority);
+    Ok(u64::from(priorities.min().unwrap_or_default()))
+}
+
+/// ioprio_set(2): remembered, without effect.
+pub(super) fn ioprio_set(cx: &mut Context<'_>, which: i32, who: i32, priority: i32) -> SysResult {
+    let (class, level) = (priority >> 13, priority & 7);
+    let valid = match class {
+        0 => level == 0,
+        1..=3 => true,
+        _ => false,
+    };
+    let priority = u16::try_from(priority).ok().filter(|_| valid).ok_or(Errno::EINVAL)?;
+    for tid in io_targets(cx, which, who)? {
+        cx.kernel.task_mut(tid).io_priority = priority;
     }
     Ok(0)
 }

@@ -5,7 +5,7 @@ use rustix::event::PollFlags;
 use crate::mem::VirtAddr;
 use crate::os::fs::{OpenFile, OpenFlags, SignalFd};
 use crate::os::signal::{SigInfo, SigSet};
-use crate::os::{Context, Errno, SysResult};
+use crate::os::{Context, Errno, SysResult, UserBuffer};
 
 /// The size of `struct signalfd_siginfo`.
 const RECORD: usize = 128;
@@ -36,19 +36,24 @@ impl Context<'_> {
     }
 
     /// read(2) of a signalfd: as many signals as there are and fit.
-    pub(super) fn read_signals(&mut self, file: &OpenFile, signals: &SignalFd, buf: VirtAddr, count: u64) -> SysResult {
-        if count < RECORD as u64 {
+    pub(super) fn read_signals(&mut self, file: &OpenFile, signals: &SignalFd, buffers: &[UserBuffer]) -> SysResult {
+        let room = buffers.iter().map(|buffer| buffer.len).sum::<u64>() as usize / RECORD;
+        if room == 0 {
             return Err(Errno::EINVAL.into());
         }
-        let mut done = 0;
-        while done + RECORD as u64 <= count {
+        file.note_operation();
+        let mut records = Vec::new();
+        while records.len() < room * RECORD {
             let mask = signals.mask();
             let own = self.task_mut().signals.pending.take(mask);
             let Some(info) = own.or_else(|| self.process_mut().pending.take(mask)) else { break };
-            self.write_bytes(VirtAddr(buf.0 + done), &record(&info))?;
-            done += RECORD as u64;
+            records.extend(record(&info));
         }
-        if done == 0 { Err(self.wait_for(file, PollFlags::IN)) } else { Ok(done) }
+        if records.is_empty() {
+            return Err(self.wait_for(file, PollFlags::IN));
+        }
+        self.scatter(buffers, &records)?;
+        Ok(records.len() as u64)
     }
 }
 

@@ -230,12 +230,12 @@ syscalls! {
     23 dup(fd: Fd) => file::dup;
     24 dup3(oldfd: Fd, newfd: Fd, flags: FdFlags) => file::dup3;
     25 fcntl(fd: Fd, cmd: FcntlCmd, arg: Hex) => file::fcntl;
-    26 inotify_init1(flags: FdFlags);
-    27 inotify_add_watch(fd: Fd, path: Path, mask: Hex32);
-    28 inotify_rm_watch(fd: Fd, wd: Int);
+    26 inotify_init1(flags: FdFlags) => inotify::inotify_init1;
+    27 inotify_add_watch(fd: Fd, path: Path, mask: Hex32) => inotify::inotify_add_watch;
+    28 inotify_rm_watch(fd: Fd, wd: Int) => inotify::inotify_rm_watch;
     29 ioctl(fd: Fd, cmd: IoctlCmd, arg: Hex) => ioctl::ioctl;
-    30 ioprio_set(which: Int, who: Int, ioprio: Int);
-    31 ioprio_get(which: Int, who: Int);
+    30 ioprio_set(which: Int, who: Int, ioprio: Int) => sched::ioprio_set;
+    31 ioprio_get(which: Int, who: Int) => sched::ioprio_get;
     32 flock(fd: Fd, operation: Int) => lock::flock;
     33 mknodat(dirfd: Fd, path: Path, mode: Mode, dev: Uint) => dir::mknodat;
     34 mkdirat(dirfd: Fd, path: Path, mode: Mode) => dir::mkdirat;
@@ -463,8 +463,8 @@ syscalls! {
     271 process_vm_writev(pid: Pid, local: IoVec, liovcnt: Ulong, remote: IoVec, riovcnt: Ulong, flags: Ulong) => mm::process_vm_writev;
     272 kcmp(pid1: Pid, pid2: Pid, kind: Int, idx1: Ulong, idx2: Ulong);
     273 finit_module();
-    274 sched_setattr(pid: Pid, attr: Addr, flags: Uint);
-    275 sched_getattr(pid: Pid, attr: Out, size: Uint, flags: Uint);
+    274 sched_setattr(pid: Pid, attr: Addr, flags: Uint) => sched::sched_setattr;
+    275 sched_getattr(pid: Pid, attr: Out, size: Uint, flags: Uint) => sched::sched_getattr;
     276 renameat2(olddirfd: Fd, oldpath: Path, newdirfd: Fd, newpath: Path, flags: Uint) => dir::renameat2;
     277 seccomp(operation: Uint, flags: Uint, args: Addr);
     278 getrandom(buf: Out, len: Size, flags: Uint) => system::getrandom;

@@ -6,10 +6,14 @@
 use std::sync::Arc;
 
 use rustix::event::PollFlags;
-use rustix::fs::SeekFrom;
+use rustix::termios::{LocalModes, tcgetattr};
 
 use crate::mem::VirtAddr;
-use crate::os::fs::{Fd, OpenFile};
+use crate::os::fs::{Fd, FileType, OpenFile, OpenFlags, SeekFrom};
+use crate::os::signal::{SigInfo, Signal};
+use crate::os::task::Resource;
+use crate::os::task::limits::INFINITY;
+use crate::os::task::terminal::{TerminalEnd, TerminalUse};
 use crate::os::{Context, Errno, MAX_TRANSFER, Stop, SysResult, UserBuffer, Wait};
 
 /// The most that goes through a host buffer at once.
@@ -73,6 +77,9 @@ impl Context<'_> {
     /// Reads from `file` into the guest's `buffers`: one attempt of read(2), readv(2), pread(2), …
     pub(super) fn read_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
         file.check_readable()?;
+        if let Some(TerminalEnd::Slave(id)) = file.file().terminal() {
+            self.kernel.check_background(self.tid, id, TerminalUse::Read)?;
+        }
         file.file().refresh(self.kernel)?;
         let mut done = 0;
         for buffer in buffers {
@@ -156,14 +163,16 @@ impl Context<'_> {
     /// wrote is in `attempt.progress`.
     pub(super) fn write_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
         file.check_writable()?;
+        self.check_terminal_output(file)?;
         let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
+        let total = self.within_file_size_limit(file, position, total)?;
         let mut done = self.attempt().progress;
         loop {
-            let mut bytes = self.gather(buffers, done, CHUNK);
+            let mut bytes = self.gather(buffers, done, CHUNK.min((total - done) as usize));
             if bytes.is_empty() && done == 0 && total > 0 {
                 write_nothing(file, position, total)?;
                 // The file may have grown into a mapping that the bytes come from.
-                bytes = self.gather(buffers, 0, CHUNK);
+                bytes = self.gather(buffers, 0, CHUNK.min(total as usize));
             }
             if bytes.is_empty() && done < total {
                 return if done > 0 { Ok(done) } else { Err(Errno::EFAULT.into()) };
@@ -175,6 +184,9 @@ impl Context<'_> {
             match answer {
                 Ok(count) => {
                     self.note_written(file);
+                    if let (Some(TerminalEnd::Master(id)), Some(fd)) = (file.file().terminal(), file.file().host_fd()) {
+                        self.kernel.typed(fd, id, &bytes[..count]);
+                    }
                     done += count as u64;
                 }
                 Err(Errno::EAGAIN) if done > 0 && file.is_nonblocking() => return Ok(done),
@@ -188,6 +200,44 @@ impl Context<'_> {
                 return Ok(done);
             }
         }
+    }
+
+    /// Stops a background process that writes to its terminal, if the terminal is set so (TOSTOP).
+    fn check_terminal_output(&mut self, file: &OpenFile) -> Result<(), Stop> {
+        if let (Some(TerminalEnd::Slave(id)), Some(fd)) = (file.file().terminal(), file.file().host_fd())
+            && tcgetattr(fd).is_ok_and(|settings| settings.local_modes.contains(LocalModes::TOSTOP))
+        {
+            self.kernel.check_background(self.tid, id, TerminalUse::Change)?;
+        }
+        Ok(())
+    }
+
+    /// How much of a write of `length` bytes RLIMIT_FSIZE allows.
+    ///
+    /// # Errors
+    /// `EFBIG`, with SIGXFSZ, when not even the first byte.
+    fn within_file_size_limit(&mut self, file: &OpenFile, position: Position, length: u64) -> Result<u64, Errno> {
+        let limit = self.process().limits.soft(Resource::FileSize);
+        if limit == INFINITY || length == 0 || file.file().stat()?.file_type() != FileType::Regular {
+            return Ok(length);
+        }
+        let start = match position {
+            _ if file.flags().contains(OpenFlags::APPEND) => file.file().stat()?.size,
+            Position::At(offset) => offset,
+            Position::Own => file.file().seek(SeekFrom::Current(0))?,
+        };
+        self.check_file_size(start)?;
+        Ok(length.min(limit - start))
+    }
+
+    /// Fails with `EFBIG`, and sends SIGXFSZ, when RLIMIT_FSIZE allows no byte at `offset`.
+    pub(super) fn check_file_size(&mut self, offset: u64) -> Result<(), Errno> {
+        if offset < self.process().limits.soft(Resource::FileSize) {
+            return Ok(());
+        }
+        let tid = self.tid;
+        self.kernel.send_to_task(tid, SigInfo::kernel(Signal::XFSZ));
+        Err(Errno::EFBIG)
     }
 
     /// A write that failed after `done` bytes. A broken pipe raises SIGPIPE.

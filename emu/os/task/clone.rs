@@ -197,6 +197,7 @@ impl Kernel {
             last_trap: None,
             cpu_time: 0,
             nice: old.nice,
+            io_priority: old.io_priority,
         })
     }
 

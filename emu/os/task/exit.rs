@@ -68,6 +68,7 @@ impl Kernel {
         process.exit = Some(reason);
         process.life.end();
         let group = process.group;
+        self.leave_terminal(pid);
         self.give_children_away(pid);
         self.hang_up_if_orphaned(pid, group);
         self.tell_parent_of_exit(pid, reason);

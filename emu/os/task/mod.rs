@@ -10,6 +10,7 @@ pub mod exit;
 pub mod groups;
 pub mod limits;
 pub mod pidfd;
+pub mod terminal;
 pub mod wait;
 
 use std::collections::BTreeSet;
@@ -86,6 +87,8 @@ pub struct Task {
     pub cpu_time: u64,
     /// `nice` value.
     pub nice: i32,
+    /// What ioprio_set(2) set: class and level.
+    pub io_priority: u16,
 }
 
 impl Task {

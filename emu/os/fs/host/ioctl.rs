@@ -35,7 +35,6 @@ const REQUESTS: [(u32, Transfer); 34] = [
     (0x5415, Transfer::Out(4)),       // TIOCMGET
     (0x541b, Transfer::Out(4)),       // FIONREAD
     (0x5420, Transfer::In(4)),        // TIOCPKT
-    (0x5422, Transfer::Value),        // TIOCNOTTY
     (0x5424, Transfer::Out(4)),       // TIOCGETD
     (0x5425, Transfer::Value),        // TCSBRKP
     (0x5427, Transfer::Value),        // TIOCSBRK
@@ -46,6 +45,7 @@ const REQUESTS: [(u32, Transfer); 34] = [
     (0x402c_542d, Transfer::In(44)),  // TCSETSF2
     (0x8004_5430, Transfer::Out(4)),  // TIOCGPTN
     (0x4004_5431, Transfer::In(4)),   // TIOCSPTLCK
+    (0x8004_5432, Transfer::Out(4)),  // TIOCGDEV
     (0x8004_5438, Transfer::Out(4)),  // TIOCGPKT
     (0x8004_5439, Transfer::Out(4)),  // TIOCGPTLCK
     (0x8004_5440, Transfer::Out(4)),  // TIOCGEXCL

@@ -8,6 +8,7 @@ mod regular;
 pub(crate) mod socket;
 mod stdio;
 mod stream;
+pub(crate) mod terminal;
 
 use std::ffi::OsStr;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
@@ -23,8 +24,8 @@ use crate::os::Errno;
 pub use directory::HostDirectory;
 pub use regular::HostFile;
 pub use stdio::{adopt, give_up_stdio, inherited};
-pub use stream::{HostStream, Silence};
-pub(crate) use stream::{POLLABLE, poll_now};
+pub use stream::HostStream;
+pub(crate) use stream::{POLLABLE, has_writer, poll_now};
 
 /// A place in the host's tree, opened with O_PATH: nothing can be read from it.
 pub struct HostPath(OwnedFd);

@@ -4,15 +4,17 @@
 
 use std::io::{IoSlice, IoSliceMut};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::SeekFrom;
+use rustix::fs::{OFlags, SeekFrom};
 use rustix::io::{ReadWriteFlags, preadv2, pwritev2};
 
 use super::retry;
 use crate::os::fs::file::{File, Result};
 use crate::os::fs::stat::Stat;
+use crate::os::task::terminal::TerminalEnd;
 use crate::os::{Errno, WaitSource};
 
 /// A stream of the host.
@@ -20,16 +22,7 @@ pub struct HostStream {
     fd: OwnedFd,
     /// Whether RWF_NOWAIT is worth trying.
     nowait: AtomicBool,
-    silence: Silence,
-}
-
-/// What it means that nothing comes, and no end either.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Silence {
-    /// The end: ^D at a terminal.
-    End,
-    /// A FIFO that nobody has opened for writing yet: its open(2) should have waited, now read(2) does.
-    NotYet,
+    terminal: OnceLock<Option<TerminalEnd>>,
 }
 
 /// What a writable pipe or terminal surely takes without waiting.
@@ -39,14 +32,8 @@ const CURRENT: u64 = u64::MAX;
 
 impl HostStream {
     /// A stream behind the host's descriptor `fd`.
-    pub fn new(fd: OwnedFd, silence: Silence) -> Self {
-        Self { fd, nowait: AtomicBool::new(true), silence }
-    }
-
-    /// What a read of nothing means.
-    fn nothing(&self) -> Result<usize> {
-        let hung_up = self.silence == Silence::End || self.poll().contains(PollFlags::HUP);
-        if hung_up { Ok(0) } else { Err(Errno::EAGAIN) }
+    pub fn new(fd: OwnedFd) -> Self {
+        Self { fd, nowait: AtomicBool::new(true), terminal: OnceLock::new() }
     }
 
     /// Runs `call`; `None` when the host cannot do it for this file without waiting.
@@ -61,6 +48,11 @@ impl HostStream {
             }
             answer => Some(answer),
         }
+    }
+
+    /// Whether the host's description is non-blocking: one that we opened, or that others have made so.
+    fn is_nonblocking(&self) -> bool {
+        rustix::fs::fcntl_getfl(&self.fd).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK))
     }
 
     fn require(&self, events: PollFlags) -> Result<()> {
@@ -82,6 +74,16 @@ pub(crate) fn poll_now(fd: BorrowedFd<'_>, events: PollFlags) -> PollFlags {
     }
 }
 
+/// Whether somebody has opened the FIFO behind `fd`, which is open for reading, for writing, be it in the past.
+pub(crate) fn has_writer(fd: BorrowedFd<'_>) -> bool {
+    if poll_now(fd, PollFlags::IN).intersects(PollFlags::IN | PollFlags::HUP) {
+        return true;
+    }
+    // Takes nothing out; without a writer there is nothing to copy, with one there is nothing yet.
+    let Ok((_read, write)) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC) else { return true };
+    rustix::pipe::tee(fd, &write, 1, rustix::pipe::SpliceFlags::NONBLOCK) != Ok(0)
+}
+
 /// All events that poll(2) can be asked for.
 pub(crate) const POLLABLE: PollFlags = PollFlags::IN
     .union(PollFlags::OUT)
@@ -100,14 +102,13 @@ impl File for HostStream {
     fn read(&self, buffer: &mut [u8]) -> Result<usize> {
         let nowait =
             self.try_nowait(|| preadv2(&self.fd, &mut [IoSliceMut::new(buffer)], CURRENT, ReadWriteFlags::NOWAIT));
-        let answer = match nowait {
-            Some(answer) => answer?,
-            None => {
+        nowait.unwrap_or_else(|| {
+            // At the end of a FIFO that nobody has written to yet, poll says nothing, but read does.
+            if !self.is_nonblocking() {
                 self.require(PollFlags::IN)?;
-                retry(|| rustix::io::read(&self.fd, &mut *buffer))?
             }
-        };
-        if answer == 0 && !buffer.is_empty() { self.nothing() } else { Ok(answer) }
+            retry(|| rustix::io::read(&self.fd, &mut *buffer))
+        })
     }
 
     fn write(&self, data: &[u8]) -> Result<usize> {
@@ -139,6 +140,10 @@ impl File for HostStream {
         sources.push(WaitSource::Host { fd: self.fd.as_raw_fd(), events: events & POLLABLE });
     }
 
+    fn terminal(&self) -> Option<TerminalEnd> {
+        *self.terminal.get_or_init(|| super::terminal::end(self.fd.as_fd()))
+    }
+
     fn host_fd(&self) -> Option<BorrowedFd<'_>> {
         Some(self.fd.as_fd())
     }
@@ -146,13 +151,14 @@ impl File for HostStream {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, HostStream, Silence};
+    use super::{File, HostStream, has_writer};
     use crate::os::Errno;
+    use std::os::fd::AsFd;
 
     #[test]
     fn an_inherited_pipe_never_makes_us_wait() {
         let (read, write) = rustix::pipe::pipe().unwrap();
-        let (read, write) = (HostStream::new(read, Silence::NotYet), HostStream::new(write, Silence::NotYet));
+        let (read, write) = (HostStream::new(read), HostStream::new(write));
         let mut buffer = [0; 8];
         assert_eq!(read.read(&mut buffer), Err(Errno::EAGAIN));
         let mut total = 0;
@@ -166,17 +172,22 @@ mod tests {
     }
 
     #[test]
-    fn a_fifo_that_nobody_writes_to_yet_is_not_at_its_end() {
+    fn a_fifo_has_a_writer_once_one_has_opened_it() {
         let dir = crate::os::fs::testing::TempDir::new();
         let path = dir.path().join("fifo");
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
         let open = |flags| crate::os::fs::host::open(&path, flags | rustix::fs::OFlags::NONBLOCK, 0).unwrap();
-        let read = HostStream::new(open(rustix::fs::OFlags::RDONLY), Silence::NotYet);
+        let read = open(rustix::fs::OFlags::RDONLY);
+        assert!(!has_writer(read.as_fd()));
+        let read = HostStream::new(read);
+        assert_eq!(read.read(&mut [0; 4]), Ok(0));
+        let write = open(rustix::fs::OFlags::WRONLY);
+        assert!(has_writer(read.fd.as_fd()));
         assert_eq!(read.read(&mut [0; 4]), Err(Errno::EAGAIN));
-        let write = HostStream::new(open(rustix::fs::OFlags::WRONLY), Silence::NotYet);
-        assert_eq!(write.write(b"ab"), Ok(2));
+        rustix::io::write(&write, b"ab").unwrap();
         drop(write);
-        assert_eq!(read.read(&mut [0; 4]), Ok(2));
+        assert!(has_writer(read.fd.as_fd()), "there was one");
+        assert_eq!(read.read(&mut [0; 4]), Ok(2), "asking took nothing");
         assert_eq!(read.read(&mut [0; 4]), Ok(0));
     }
 }

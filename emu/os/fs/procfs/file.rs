@@ -9,9 +9,10 @@ use super::Node;
 use crate::os::fs::file::{File, Result};
 use crate::os::fs::position::seek_in;
 use crate::os::fs::readdir::{DirEntry, DirSink, Pushed};
+use crate::os::fs::resolve::Lookup;
 use crate::os::fs::stat::{FileType, Stat};
 use crate::os::wait::lock;
-use crate::os::{Errno, Kernel};
+use crate::os::{Errno, Kernel, Tid};
 
 /// An open file of the tree.
 pub(super) struct NodeFile {
@@ -79,21 +80,20 @@ impl File for NodeFile {
 pub(super) struct NodeDir {
     node: Node,
     stat: Stat,
+    /// Who opened it.
+    tid: Option<Tid>,
+    listing: Mutex<Listing>,
+}
+
+#[derive(Default)]
+struct Listing {
     entries: Vec<DirEntry>,
-    position: Mutex<u64>,
+    position: u64,
 }
 
 impl NodeDir {
-    pub(super) fn new(node: Node, stat: Stat, children: Vec<DirEntry>) -> Self {
-        let mut entries = vec![
-            DirEntry::new(stat.ino, 0, FileType::Directory, *b"."),
-            DirEntry::new(Node::Root.inode(), 0, FileType::Directory, *b".."),
-        ];
-        entries.extend(children);
-        for (index, entry) in entries.iter_mut().enumerate() {
-            entry.next = index as u64 + 1;
-        }
-        Self { node, stat, entries, position: Mutex::new(0) }
+    pub(super) fn new(node: Node, stat: Stat, tid: Option<Tid>) -> Self {
+        Self { node, stat, tid, listing: Mutex::default() }
     }
 }
 
@@ -102,26 +102,43 @@ impl File for NodeDir {
         Ok(self.stat)
     }
 
+    fn refresh(&self, kernel: &Kernel) -> Result<()> {
+        if lock(&self.listing).position > 0 {
+            return Ok(());
+        }
+        let mut entries = vec![
+            DirEntry::new(self.stat.ino, 0, FileType::Directory, *b"."),
+            DirEntry::new(Node::Root.inode(), 0, FileType::Directory, *b".."),
+        ];
+        entries.extend(self.node.entries(&Lookup::by(kernel, self.tid))?);
+        for (index, entry) in entries.iter_mut().enumerate() {
+            entry.next = index as u64 + 1;
+        }
+        lock(&self.listing).entries = entries;
+        Ok(())
+    }
+
     fn read(&self, _buffer: &mut [u8]) -> Result<usize> {
         Err(Errno::EISDIR)
     }
 
     fn seek(&self, to: SeekFrom) -> Result<u64> {
-        let mut position = lock(&self.position);
-        *position = seek_in(to, *position, || Err(Errno::EINVAL))?;
-        Ok(*position)
+        let mut listing = lock(&self.listing);
+        listing.position = seek_in(to, listing.position, || Err(Errno::EINVAL))?;
+        Ok(listing.position)
     }
 
     fn read_dir(&self, sink: &mut DirSink) -> Result<()> {
-        let mut position = lock(&self.position);
-        let start = usize::try_from(*position).unwrap_or(usize::MAX);
-        for entry in self.entries.iter().skip(start) {
+        let mut listing = lock(&self.listing);
+        let start = usize::try_from(listing.position).unwrap_or(usize::MAX);
+        let mut position = listing.position;
+        for entry in listing.entries.iter().skip(start) {
             if sink.push(entry) == Pushed::Full {
                 break;
             }
-            *position = entry.next;
+            position = entry.next;
         }
-        log::trace!("listed {:?}", self.node);
+        listing.position = position;
         Ok(())
     }
 }

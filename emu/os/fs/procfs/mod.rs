@@ -98,6 +98,11 @@ impl Node {
         link.map(|(name, target)| (Path::new(*name), Node::Link(target)))
     }
 
+    /// The links of /dev that are nodes.
+    pub fn device_links() -> impl Iterator<Item = (&'static str, Node)> {
+        DEV_LINKS.into_iter().map(|(path, target)| (&path["/dev/".len()..], Node::Link(target)))
+    }
+
     /// What is called `name` in this directory.
     ///
     /// # Errors
@@ -212,10 +217,7 @@ impl Node {
             }
             Node::Of(tid, Part::Fd(fd)) => process::file(kernel, tid, fd).map(Link::Open),
             Node::Of(tid, Part::Exe) => process::exe(kernel, tid).map(Link::Place),
-            Node::Of(tid, Part::Cwd) => {
-                let cwd = process::cwd(kernel, tid)?;
-                lookup.current_path(&cwd).map(Link::Place)
-            }
+            Node::Of(tid, Part::Cwd) => process::cwd(kernel, tid).map(Link::Open),
             Node::Of(tid, Part::Root) => process::root(kernel, tid).map(Link::Place),
             _ => Err(Errno::EINVAL),
         }
@@ -238,7 +240,7 @@ impl Node {
     pub fn open(&self, lookup: &Lookup<'_>) -> Result<Box<dyn File>> {
         let stat = self.stat(lookup)?;
         match self.file_type() {
-            FileType::Directory => Ok(Box::new(file::NodeDir::new(*self, stat, self.entries(lookup)?))),
+            FileType::Directory => Ok(Box::new(file::NodeDir::new(*self, stat, lookup.tid))),
             FileType::Symlink => Err(Errno::ELOOP),
             _ => Ok(Box::new(file::NodeFile::new(*self, stat, self.render(lookup.kernel)?))),
         }

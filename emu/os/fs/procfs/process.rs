@@ -37,7 +37,10 @@ process_files! {
     "cgroup" Cgroup 0o444;
     "cmdline" Cmdline 0o444;
     "comm" Comm 0o644;
+    "coredump_filter" CoredumpFilter 0o644;
     "environ" Environ 0o400;
+    "gid_map" GidMap 0o644;
+    "io" Io 0o400;
     "limits" Limits 0o444;
     "loginuid" LoginUid 0o644;
     "maps" Maps 0o444;
@@ -46,9 +49,13 @@ process_files! {
     "oom_score" OomScore 0o444;
     "oom_score_adj" OomScoreAdjust 0o644;
     "personality" Personality 0o400;
+    "schedstat" SchedStat 0o444;
+    "setgroups" SetGroups 0o644;
     "stat" Stat 0o444;
     "statm" Statm 0o444;
     "status" Status 0o444;
+    "timerslack_ns" TimerSlack 0o666;
+    "uid_map" UidMap 0o644;
     "wchan" Wchan 0o444;
 }
 
@@ -68,7 +75,15 @@ impl ProcessFile {
             Self::Maps => maps::maps(&lock(&task.mm), process.vdso),
             Self::MountInfo => MOUNT_INFO.to_vec(),
             Self::Mounts => MOUNTS.to_vec(),
-            Self::OomScore | Self::OomScoreAdjust => b"0\n".to_vec(),
+            // A small process's share of what there is, as Linux counts it.
+            Self::OomScore => b"666\n".to_vec(),
+            Self::OomScoreAdjust => b"0\n".to_vec(),
+            Self::CoredumpFilter => b"00000033\n".to_vec(),
+            Self::UidMap | Self::GidMap => format!("{:>10} {:>10} {:>10}\n", 0, 0, u32::MAX).into_bytes(),
+            Self::SetGroups => b"allow\n".to_vec(),
+            Self::Io => IO.to_vec(),
+            Self::SchedStat => format!("{} 0 0\n", task.cpu_time).into_bytes(),
+            Self::TimerSlack => b"50000\n".to_vec(),
             Self::Personality => format!("{:08x}\n", process.personality).into_bytes(),
             Self::Stat => status::stat(kernel, tid),
             Self::Statm => status::statm(kernel, tid),
@@ -78,6 +93,16 @@ impl ProcessFile {
     }
 }
 
+/// What was read and written is not counted.
+const IO: &[u8] = b"\
+rchar: 0
+wchar: 0
+syscr: 0
+syscw: 0
+read_bytes: 0
+write_bytes: 0
+cancelled_write_bytes: 0
+";
 /// What is mounted, as the guest sees it.
 const MOUNTS: &[u8] = b"\
 /dev/root / ext4 rw,relatime 0 0

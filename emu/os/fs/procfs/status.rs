@@ -48,12 +48,13 @@ pub(super) fn stat(kernel: &Kernel, tid: Tid) -> Vec<u8> {
     let exit_signal = process.exit_signal.map_or(0, |signal| signal.number());
     let start = ticks(process.started);
     let rss_limit = process.limits.soft(Resource::Rss);
+    let terminal = kernel.terminal_of(process.session);
     let fields: [i128; 49] = [
         process.parent.0.into(),
         process.group.0.into(),
         process.session.0.into(),
-        0,  // tty_nr
-        -1, // tpgid
+        terminal.map_or(0, |(id, _)| id.0).into(),
+        terminal.map_or(-1, |(_, terminal)| kernel.foreground_of(terminal).0).into(),
         0x40_0000,
         process.usage.minor_faults.into(),
         process.children_usage.minor_faults.into(),

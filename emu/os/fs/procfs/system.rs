@@ -37,12 +37,22 @@ system_files! {
     "stat" Stat;
     "swaps" Swaps;
     "uptime" Uptime;
+    "tty/drivers" TtyDrivers;
     "version" Version;
+    "vmstat" VmStat;
+    "sys/fs/epoll/max_user_watches" EpollWatches;
     "sys/fs/file-max" FileMax;
+    "sys/fs/inotify/max_queued_events" InotifyEvents;
+    "sys/fs/inotify/max_user_instances" InotifyInstances;
+    "sys/fs/inotify/max_user_watches" InotifyWatches;
     "sys/fs/nr_open" NrOpen;
     "sys/fs/pipe-max-size" PipeMaxSize;
     "sys/kernel/cap_last_cap" CapLastCap;
+    "sys/kernel/core_pattern" CorePattern;
     "sys/kernel/hostname" HostName;
+    "sys/kernel/msgmax" MsgMax;
+    "sys/kernel/msgmnb" MsgMnb;
+    "sys/kernel/msgmni" MsgMni;
     "sys/kernel/ngroups_max" NgroupsMax;
     "sys/kernel/osrelease" OsRelease;
     "sys/kernel/ostype" OsType;
@@ -51,12 +61,18 @@ system_files! {
     "sys/kernel/random/entropy_avail" EntropyAvailable;
     "sys/kernel/random/uuid" Uuid;
     "sys/kernel/randomize_va_space" RandomizeVaSpace;
+    "sys/kernel/sem" Semaphores;
+    "sys/kernel/shmall" ShmAll;
+    "sys/kernel/shmmax" ShmMax;
+    "sys/kernel/shmmni" ShmMni;
     "sys/kernel/threads-max" ThreadsMax;
     "sys/kernel/version" KernelVersion;
     "sys/net/core/somaxconn" SoMaxConn;
     "sys/vm/max_map_count" MaxMapCount;
     "sys/vm/mmap_min_addr" MmapMinAddr;
     "sys/vm/overcommit_memory" OvercommitMemory;
+    "sys/vm/overcommit_ratio" OvercommitRatio;
+    "sys/vm/swappiness" Swappiness;
 }
 
 /// The rest of `path` below the directory `directory`, which is empty for /proc itself.
@@ -107,7 +123,7 @@ impl SystemFile {
             Self::NgroupsMax => "65536\n".into(),
             Self::OsRelease => format!("{RELEASE}\n"),
             Self::OsType => "Linux\n".into(),
-            Self::PidMax => format!("{}\n", i32::MAX),
+            Self::PidMax => format!("{}\n", kernel.settings.pid_max()),
             Self::BootId => format!("{}\n", uuid(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)),
             Self::EntropyAvailable => "256\n".into(),
             Self::Uuid => format!("{}\n", uuid(u128::from_le_bytes(kernel.settings.random_bytes()))),
@@ -118,6 +134,24 @@ impl SystemFile {
             Self::MaxMapCount => format!("{MAX_MAP_COUNT}\n"),
             Self::MmapMinAddr => "65536\n".into(),
             Self::OvercommitMemory => "0\n".into(),
+            Self::OvercommitRatio => "50\n".into(),
+            Self::Swappiness => "60\n".into(),
+            Self::TtyDrivers => "/dev/tty             /dev/tty        5       0 system:/dev/tty\n\
+                                 /dev/ptmx            /dev/ptmx       5       2 system\n\
+                                 pty_slave            /dev/pts      136 0-1048575 pty:slave\n\
+                                 pty_master           /dev/ptm      128 0-1048575 pty:master\n"
+                .into(),
+            Self::VmStat => vm_stat(kernel),
+            Self::EpollWatches | Self::InotifyWatches => "1048576\n".into(),
+            Self::InotifyEvents => "16384\n".into(),
+            Self::InotifyInstances => "128\n".into(),
+            Self::CorePattern => "core\n".into(),
+            Self::MsgMax => "8192\n".into(),
+            Self::MsgMnb => "16384\n".into(),
+            Self::MsgMni => "32000\n".into(),
+            Self::Semaphores => "32000\t1024000000\t500\t32000\n".into(),
+            Self::ShmAll | Self::ShmMax => "18446744073692774399\n".into(),
+            Self::ShmMni => "4096\n".into(),
         };
         text.into_bytes()
     }
@@ -181,6 +215,23 @@ fn memory_info(kernel: &Kernel) -> String {
         ("Committed_AS", frames.in_use),
     ];
     rows.iter().map(|(name, frames)| format!("{:<16}{:>8} kB\n", format!("{name}:"), kib(*frames))).collect()
+}
+
+fn vm_stat(kernel: &Kernel) -> String {
+    let Some(task) = kernel.tasks.values().next() else { return String::new() };
+    let frames = lock(&task.mm).manager().memory().frames().stats();
+    let rows = [
+        ("nr_free_pages", frames.total.saturating_sub(frames.in_use)),
+        ("nr_anon_pages", frames.in_use.saturating_sub(frames.tables)),
+        ("nr_page_table_pages", frames.tables),
+        ("pgpgin", 0),
+        ("pgpgout", 0),
+        ("pswpin", 0),
+        ("pswpout", 0),
+        ("pgfault", kernel.processes.values().map(|process| process.usage.minor_faults).sum()),
+        ("pgmajfault", 0),
+    ];
+    rows.iter().map(|(name, count)| format!("{name} {count}\n")).collect()
 }
 
 fn stat(kernel: &Kernel) -> String {
