@@ -83,7 +83,7 @@ fn run(args: &Args) -> Result<u8, Error> {
 }
 
 /// How much later than its limit a run that does not end by itself is ended.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Ends us if the run does not notice that its time is over: when the host keeps a call of ours waiting.
 fn watch_time(args: &Args, limit: Duration) {

@@ -159,9 +159,14 @@ fn catch(signal: Signal) -> bool {
     }
 }
 
+/// Whether a signal waits for [`take_signals`].
+pub(super) fn has_signals() -> bool {
+    WAITING_SINCE.load(Ordering::Relaxed) != 0
+}
+
 /// The signals that came since the last call.
 pub(super) fn take_signals() -> Vec<HostSignal> {
-    if WAITING_SINCE.load(Ordering::Relaxed) == 0 {
+    if !has_signals() {
         return Vec::new();
     }
     WAITING_SINCE.store(0, Ordering::Relaxed);

@@ -123,7 +123,7 @@ impl Context<'_> {
             };
             self.write_bytes(VirtAddr(buffer.addr.0 + done), &bytes[..count])?;
             done += count as u64;
-            if count < room || done == accessible || count == 0 {
+            if count < room || done == accessible || count == 0 || is_long_enough(done) {
                 return Ok(done);
             }
         }
@@ -153,7 +153,7 @@ impl Context<'_> {
                 }
                 return if done == 0 { Err(Errno::EFAULT) } else { Ok(done) };
             }
-            if count < room || done == length || count == 0 {
+            if count < room || done == length || count == 0 || is_long_enough(done) {
                 return Ok(done);
             }
         }
@@ -196,7 +196,7 @@ impl Context<'_> {
                 }
                 Err(errno) => return self.write_failed(errno, done),
             }
-            if done >= total {
+            if done >= total || is_long_enough(done) {
                 return Ok(done);
             }
         }
@@ -292,6 +292,12 @@ impl Context<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a transfer of `done` bytes so far must end, since a signal has come meanwhile and would wait for long.
+fn is_long_enough(done: u64) -> bool {
+    const LONG: u64 = 16 << 20;
+    done >= LONG && crate::os::host::has_signals()
 }
 
 /// One buffer as a vector.
