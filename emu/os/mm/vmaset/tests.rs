@@ -68,7 +68,9 @@ fn apply(step: Step, set: &mut VmaSet, model: &mut Model) {
             let old = set.get(id).start().0 / PAGE;
             let (old_end, guard) = model.remove(&old).unwrap();
             let new = old.saturating_add_signed(start)..old_end.saturating_add_signed(end);
-            let new = if new.start < new.end && is_free(model, &new) { new } else { old..old_end };
+            // A mapping grows and shrinks where it is: it does not hop over its neighbours.
+            let stays = new.start < old_end && old < new.end;
+            let new = if stays && new.start < new.end && is_free(model, &new) { new } else { old..old_end };
             set.resize(id, pages(new.clone()));
             model.insert(new.start, (new.end, guard));
         }
