@@ -4,6 +4,7 @@
 //! Each file in `tests/debian/cases` is one case. Its first lines carry, behind any comment sign:
 //! `run: COMMAND` with `{}` for the case's own file, `stdin` when that file is the command's input instead, and
 //! `sample` when the case belongs to the few that every `make test` runs. `RVEMU_DEBIAN=full` runs all.
+//! With it, memory stressors of stress-ng run too and must verify clean (`RVEMU_STRESS=10`: 10 seconds each).
 //! The packages are fetched by name with apt into `build/debian` (or `RVEMU_DEBIAN_CACHE`).
 
 mod support;
@@ -19,7 +20,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 const SAMPLE_PACKAGES: &str =
     "base-files busybox-static gzip bash coreutils dash diffutils grep libc-bin python3 sed tzdata";
 const FULL_PACKAGES: &str = "base-files busybox-static bash coreutils dash python3 libc-bin perl lua5.4 sqlite3 gcc g++ \
-    libc6-dev xz-utils gzip bzip2 zstd tar findutils grep make sed gawk mawk diffutils tzdata util-linux procps file";
+    libc6-dev xz-utils gzip bzip2 zstd tar findutils grep make sed gawk mawk diffutils tzdata util-linux procps file stress-ng";
 
 /// A root file system, and the qemu-user to compare with.
 struct Debian {
@@ -97,6 +98,7 @@ fn outcome(case: &Case, debian: &Debian, mut command: Command) -> Result<support
         ("HOME", "/root"),
         ("LC_ALL", "C.UTF-8"),
         ("QEMU", &debian.qemu.to_string_lossy()),
+        support::LEAK_CHECK,
     ]);
     let input = if case.reads_itself { fs::read(&case.file).map_err(|e| e.to_string())? } else { Vec::new() };
     support::run(&mut command, &input, Duration::from_secs(600))
@@ -127,6 +129,61 @@ fn cases() -> Vec<Case> {
     cases
 }
 
+/// Stressors of stress-ng that use memory, with their options: they check what they do themselves.
+const STRESSORS: [&str; 19] = [
+    "mmap 1 --mmap-bytes 64M",
+    "mmapfork 1",
+    "vm 1 --vm-bytes 32M --vm-method all",
+    "mremap 1 --mremap-bytes 64M",
+    "madvise 1",
+    "mprotect 1",
+    "msync 1 --msync-bytes 64M",
+    "shm 1",
+    "shm-sysv 1",
+    "memfd 1",
+    "fork 1",
+    "vm-splice 1",
+    "brk 1",
+    "stack 1",
+    "bigheap 1 --bigheap-bytes 256M",
+    "mincore 1",
+    "mlock 1",
+    "fault 1",
+    "vm-segv 1",
+];
+
+/// Seconds that each stressor runs: `RVEMU_STRESS` or this.
+const STRESS_SECONDS: &str = "1";
+
+fn stress_ng(debian: &Debian, words: &str) -> Result<support::Outcome, Failed> {
+    let seconds = std::env::var("RVEMU_STRESS").unwrap_or_else(|_| STRESS_SECONDS.to_owned());
+    let mut command = support::rvemu();
+    command.args(["--memory", "2G", "--root"]).arg(&debian.root).args(["/usr/bin/stress-ng", "--temp-path", "/tmp"]);
+    command.args(["--verify", "--timeout", &seconds]).args(format!("--{words}").split(' '));
+    Ok(support::run(&mut command, b"", Duration::from_secs(600))?)
+}
+
+/// The stressor verifies what it does, and nothing fails.
+fn stress(debian: &Debian, words: &str) -> Result<(), Failed> {
+    let outcome = stress_ng(debian, words)?;
+    let report = format!("{}{}", outcome.text(), outcome.errors());
+    let name = words.split(' ').next().unwrap_or_default();
+    let passed = report.contains(&format!("passed: 1: {name} (1)")) && report.contains("failed: 0");
+    let complains = report.lines().any(|line| line.contains(" fail: ") || line.contains("leaked"));
+    if outcome.status != 0 || !passed || complains {
+        return Err(format!("status {}:\n{report}", outcome.status).into());
+    }
+    Ok(())
+}
+
+/// What rvemu does not have, it says: stress-ng skips it.
+fn userfaultfd(debian: &Debian) -> Result<(), Failed> {
+    let outcome = stress_ng(debian, "userfaultfd 1")?;
+    let report = format!("{}{}", outcome.text(), outcome.errors());
+    let skipped = outcome.status == 0 && report.contains("skipped: 1: userfaultfd (1)");
+    if skipped { Ok(()) } else { Err(format!("status {}:\n{report}", outcome.status).into()) }
+}
+
 fn main() {
     let arguments = Arguments::from_args();
     let full = std::env::var_os("RVEMU_DEBIAN").is_some_and(|v| v == "full");
@@ -137,6 +194,13 @@ fn main() {
             Ok(debian) => Trial::test(case.name.clone(), move || compare(&case, &debian)),
             Err(reason) => Trial::test(format!("{} skipped: {reason}", case.name), || Ok(())).with_ignored_flag(true),
         });
+    }
+    if let (true, Ok(debian)) = (full, debian) {
+        for words in STRESSORS {
+            let (debian, name) = (debian.clone(), words.split(' ').next().unwrap_or_default());
+            trials.push(Trial::test(format!("stress-ng {name}"), move || stress(&debian, words)));
+        }
+        trials.push(Trial::test("stress-ng userfaultfd", move || userfaultfd(&debian)));
     }
     assert!(!trials.is_empty(), "no cases in tests/debian/cases");
     libtest_mimic::run(&arguments, trials).exit();

@@ -30,6 +30,9 @@ const NOT_EXECUTABLE: u8 = 126;
 /// No such program.
 const NOT_FOUND: u8 = 127;
 
+/// In the environment: check at the end that all memory was given back, and fail if not. All tests set it.
+const LEAK_CHECK: &str = "RVEMU_LEAK_CHECK";
+
 /// Runs the command.
 pub(crate) fn main() -> ExitCode {
     let args = match Args::try_parse() {
@@ -58,6 +61,7 @@ fn run(args: &Args) -> Result<u8, Error> {
         return machine::run(args, &image);
     }
     let log = Log::open(args.log.as_deref())?;
+    let check = std::env::var_os(LEAK_CHECK).map(|_| host_descriptors());
     let mut emulator = Emulator::new(config(args, &log))?;
     if let Some(seconds) = args.timeout {
         watch_time(args, Duration::from_secs_f64(seconds));
@@ -66,19 +70,22 @@ fn run(args: &Args) -> Result<u8, Error> {
     if args.stats {
         log.write(&StatisticsReport(&emulator.statistics()));
     }
+    if let (false, Some(crash)) = (args.quiet, emulator.crash().filter(|crash| crash.is_news())) {
+        let open = |path: &Path| emulator.open_guest_file(path);
+        eprint!("{}", CrashReport::new(crash, open));
+    }
+    if let Some(descriptors) = check
+        && leaks(emulator, descriptors)
+    {
+        return Ok(FAILURE);
+    }
     match status {
         ExitStatus::Code(code) => Ok(if log.is_whole() { code } else { FAILURE }),
         ExitStatus::Limit(limit) => {
             eprintln!("rvemu: {}", limit_reached(args, limit));
             Ok(LIMIT)
         }
-        ExitStatus::Signal(signal) => {
-            if let (false, Some(crash)) = (args.quiet, emulator.crash().filter(|crash| crash.is_news())) {
-                let open = |path: &Path| emulator.open_guest_file(path);
-                eprint!("{}", CrashReport::new(crash, open));
-            }
-            Ok(rvemu::os::die_by(signal) as u8)
-        }
+        ExitStatus::Signal(signal) => Ok(rvemu::os::die_by(signal) as u8),
     }
 }
 
@@ -93,6 +100,21 @@ fn watch_time(args: &Args, limit: Duration) {
         eprintln!("rvemu: {message}");
         std::process::exit(LIMIT.into());
     });
+}
+
+/// Descriptors that this process has open.
+fn host_descriptors() -> usize {
+    std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count)
+}
+
+/// Takes the machine apart, and says what was not given back. Was there anything?
+fn leaks(emulator: Emulator, descriptors: usize) -> bool {
+    let left = emulator.finish();
+    let open = host_descriptors().saturating_sub(descriptors);
+    if !left.is_empty() || open != 0 {
+        eprintln!("rvemu: leaked: {left}, {open} host descriptors");
+    }
+    !left.is_empty() || open != 0
 }
 
 fn limit_reached(args: &Args, limit: Limit) -> String {

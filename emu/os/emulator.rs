@@ -195,6 +195,11 @@ impl Emulator {
         }
     }
 
+    /// The parts that hold memory.
+    pub(super) fn into_parts(self) -> (Kernel, Box<Hart>, Arc<MemoryManager>) {
+        (self.kernel, self.hart, self.manager)
+    }
+
     /// What is known about the first process's death, if a signal killed it.
     pub fn crash(&self) -> Option<&Crash> {
         self.kernel.crash.as_deref()

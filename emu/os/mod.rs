@@ -12,6 +12,7 @@ pub mod fs;
 mod futex;
 mod host;
 mod kernel;
+mod leftovers;
 mod loader;
 pub mod mm;
 mod run;
@@ -34,6 +35,7 @@ pub use emulator::{Config, Descriptors, Emulator, HostSignals, Statistics, Survi
 pub use errno::Errno;
 pub use host::die_by;
 pub use kernel::Kernel;
+pub use leftovers::Leftovers;
 pub use run::{ExitStatus, Limit};
 pub use settings::{Randomise, Settings};
 pub use stats::OsStats;

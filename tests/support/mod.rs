@@ -34,9 +34,14 @@ impl Outcome {
     }
 }
 
+/// Makes `rvemu` check at its end that it has given back all memory, and fail if not.
+pub(crate) const LEAK_CHECK: (&str, &str) = ("RVEMU_LEAK_CHECK", "1");
+
 /// The `rvemu` that cargo built for this test.
 pub(crate) fn rvemu() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_rvemu"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rvemu"));
+    command.env(LEAK_CHECK.0, LEAK_CHECK.1);
+    command
 }
 
 /// The project's root.

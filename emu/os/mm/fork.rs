@@ -141,11 +141,9 @@ impl AddressSpace {
                 _ => Anon::default(),
             };
             let new = vma.flags;
-            if let Some(object) = vma.backing.object() {
-                self.manager.note_mapping(object.id(), self.id);
-            }
             self.usage.change(old, new, pages);
         }
+        self.vmas.objects().for_each(|object| self.manager.note_mapping(object, self.id));
         self.usage.peak = self.usage.total;
     }
 }

@@ -1,7 +1,7 @@
 //! What all address spaces of a machine share: guest memory, the zero frame, policies, identities, and the reverse map
 //! from objects to the address spaces that map them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, Weak};
@@ -11,6 +11,7 @@ use super::account::Overcommit;
 use super::fault::FaultStats;
 use super::mappable::{Mappable, ObjectId};
 use super::shm::ShmObject;
+use super::smaps::Sharers;
 use super::sysv::Segments;
 use super::vma::AnonId;
 use crate::mem::{GuestMemory, PAGE_SHIFT, Ppn, SpaceId};
@@ -65,8 +66,19 @@ impl Totals {
 #[derive(Default)]
 struct Spaces {
     live: BTreeMap<SpaceId, Weak<Mutex<AddressSpace>>>,
-    /// Who has mapped an object at some time, and may still.
-    mappers: BTreeMap<ObjectId, Vec<SpaceId>>,
+    /// Who maps an object.
+    mappers: BTreeMap<ObjectId, BTreeSet<SpaceId>>,
+}
+
+impl Spaces {
+    fn forget_mapper(&mut self, object: ObjectId, space: SpaceId) {
+        if let Some(mappers) = self.mappers.get_mut(&object) {
+            mappers.remove(&space);
+            if mappers.is_empty() {
+                self.mappers.remove(&object);
+            }
+        }
+    }
 }
 
 /// What happens to copies that processes made of pages that go away.
@@ -156,11 +168,17 @@ impl MemoryManager {
 
     /// `space` maps `object` from now on.
     pub(super) fn note_mapping(&self, object: ObjectId, space: SpaceId) {
-        let mut spaces = lock(&self.spaces);
-        let mappers = spaces.mappers.entry(object).or_default();
-        if !mappers.contains(&space) {
-            mappers.push(space);
-        }
+        lock(&self.spaces).mappers.entry(object).or_default().insert(space);
+    }
+
+    /// `space` maps `object` no more.
+    pub(super) fn forget_mapping(&self, object: ObjectId, space: SpaceId) {
+        lock(&self.spaces).forget_mapper(object, space);
+    }
+
+    /// Objects that somebody maps.
+    pub fn mapped_objects(&self) -> usize {
+        lock(&self.spaces).mappers.len()
     }
 
     /// Sums over all address spaces, those that are gone included.
@@ -171,23 +189,24 @@ impl MemoryManager {
         totals
     }
 
+    /// Address spaces that somebody holds.
+    pub fn live_spaces(&self) -> usize {
+        lock(&self.spaces).live.values().filter(|space| space.strong_count() > 0).count()
+    }
+
     /// `space` goes.
     pub(super) fn forget(&self, space: &AddressSpace) {
         lock(&self.ended).add(space);
-        let space = space.id();
         let mut spaces = lock(&self.spaces);
-        spaces.live.remove(&space);
-        spaces.mappers.retain(|_, mappers| {
-            mappers.retain(|&mapper| mapper != space);
-            !mappers.is_empty()
-        });
+        spaces.live.remove(&space.id());
+        space.vmas().objects().for_each(|object| spaces.forget_mapper(object, space.id()));
     }
 
     /// The live address spaces that may map `object`.
     fn mappers(&self, object: ObjectId) -> Vec<Shared<AddressSpace>> {
         let spaces = lock(&self.spaces);
-        let ids = spaces.mappers.get(&object).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|id| spaces.live.get(id)?.upgrade()).collect()
+        let ids = spaces.mappers.get(&object).into_iter().flatten();
+        ids.filter_map(|id| spaces.live.get(id)?.upgrade()).collect()
     }
 
     /// Drops the pages of `object` with indices in `pages` from every mapping: after truncation, before the pages are given
@@ -206,6 +225,15 @@ impl MemoryManager {
     /// Whether anybody has a shared mapping of `object` that is, or may become, writable (F_SEAL_WRITE, F_ADD_SEALS).
     pub fn has_writable_mapping(&self, object: ObjectId) -> bool {
         self.mappers(object).iter().any(|space| lock(space).maps_shared_writable(object))
+    }
+
+    /// By how many page-table entries of all address spaces each page of some objects is mapped.
+    pub fn sharers(&self, objects: impl Iterator<Item = ObjectId>) -> Sharers {
+        let mut sharers = Sharers::default();
+        for object in objects {
+            self.mappers(object).iter().for_each(|space| lock(space).count_sharers(object, &mut sharers));
+        }
+        sharers
     }
 
     /// Mappings of `object` in all address spaces (shm_nattch).

@@ -51,4 +51,4 @@ pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, Page
 pub use remap::RemapFlags;
 pub use shm::{KeepSize, Seals, ShmObject};
 pub use space::{AddressSpace, Layout, MmConfig};
-pub use sysv::{Caller, SegmentStatus, Segments};
+pub use sysv::{Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, SegmentStatus, SegmentTotals, Segments};

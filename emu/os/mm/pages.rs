@@ -143,8 +143,7 @@ impl AddressSpace {
 
     /// Drops the pages of an object that went away from all mappings of it (truncation, hole punching).
     pub(super) fn drop_object_pages(&mut self, object: ObjectId, pages: &Range<u64>, copies: PrivateCopies) {
-        let shows = |vma: &Vma| vma.backing.object().is_some_and(|o| o.id() == object);
-        let ids: Vec<VmaId> = self.vmas.ids_from(self.vmas.first()).filter(|&id| shows(self.vmas.get(id))).collect();
+        let ids: Vec<VmaId> = self.vmas.of_object(object).collect();
         for id in ids {
             let vma = self.vmas.get(id);
             let Some(range) = shown_part(vma, pages) else { continue };
@@ -171,17 +170,13 @@ impl AddressSpace {
     /// Whether a shared mapping of `object` is or may become writable.
     pub(super) fn maps_shared_writable(&self, object: ObjectId) -> bool {
         let writable = VmaFlags::SHARED | VmaFlags::MAY_WRITE;
-        self.vmas.iter().any(|vma| vma.flags.contains(writable) && shows(vma, object))
+        self.vmas.of_object(object).any(|id| self.vmas.get(id).flags.contains(writable))
     }
 
     /// Mappings of `object`.
     pub(super) fn count_mappings(&self, object: ObjectId) -> u64 {
-        self.vmas.iter().filter(|vma| shows(vma, object)).count() as u64
+        self.vmas.of_object(object).count() as u64
     }
-}
-
-fn shows(vma: &Vma, object: ObjectId) -> bool {
-    vma.backing.object().is_some_and(|o| o.id() == object)
 }
 
 /// Where a mapping shows the pages of its object with indices in `pages`.

@@ -180,7 +180,9 @@ impl AddressSpace {
     pub(super) fn insert_vma(&mut self, vma: Vma, origin: Origin) -> VmaId {
         self.last = None;
         self.usage.add(vma.flags, vma.pages());
-        if let Some(object) = vma.backing.object() {
+        if let Some(object) = vma.backing.object()
+            && !self.vmas.maps_object(object.id())
+        {
             self.manager.note_mapping(object.id(), self.id);
         }
         self.vmas.insert_merging(vma, origin)
@@ -249,6 +251,17 @@ impl AddressSpace {
             next = self.vmas.first_in(&(end..range.end));
         }
         Ok(())
+    }
+
+    /// Takes a mapping out of the set, and its object out of the reverse map if that was the last one of it.
+    pub(super) fn remove_vma(&mut self, id: VmaId) {
+        let vma = self.vmas.remove(id);
+        self.usage.remove(vma.flags, vma.pages());
+        if let Some(object) = vma.backing.object().map(|object| object.id())
+            && !self.vmas.maps_object(object)
+        {
+            self.manager.forget_mapping(object, self.id);
+        }
     }
 
     /// Room for another mapping where Linux counts before it makes one.

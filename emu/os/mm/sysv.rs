@@ -46,16 +46,63 @@ pub struct SegmentStatus {
 }
 
 /// Who calls, and when.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Caller {
-    /// Effective user.
+    /// Effective user; 0 may do everything.
     pub uid: u32,
     /// Effective group.
     pub gid: u32,
+    /// Supplementary groups.
+    pub groups: Vec<u32>,
     /// Process.
     pub pid: i32,
     /// Seconds since the epoch.
     pub now: i64,
+}
+
+/// Permission to read, as the bits of a mode for user, group and others.
+pub const MAY_READ: u32 = 0o444;
+/// Permission to write.
+pub const MAY_WRITE: u32 = 0o222;
+/// Permission to execute.
+pub const MAY_EXECUTE: u32 = 0o111;
+
+impl SegmentStatus {
+    fn belongs_to(&self, caller: &Caller) -> bool {
+        caller.uid == self.uid || caller.uid == self.creator_uid
+    }
+
+    /// # Errors
+    /// `EACCES` if the mode does not grant the caller what is wanted (Linux's `ipcperms`).
+    fn check_access(&self, wanted: u32, caller: &Caller) -> Result<(), Errno> {
+        let in_group = |group| caller.gid == group || caller.groups.contains(&group);
+        let granted = match () {
+            () if self.belongs_to(caller) => self.mode >> 6,
+            () if in_group(self.gid) || in_group(self.creator_gid) => self.mode >> 3,
+            () => self.mode,
+        };
+        let wanted = wanted >> 6 | wanted >> 3 | wanted;
+        if wanted & !granted & 7 == 0 || caller.uid == 0 { Ok(()) } else { Err(Errno::EACCES) }
+    }
+
+    /// # Errors
+    /// `EPERM` if the caller neither owns nor made the segment.
+    fn check_owner(&self, caller: &Caller) -> Result<(), Errno> {
+        if self.belongs_to(caller) || caller.uid == 0 { Ok(()) } else { Err(Errno::EPERM) }
+    }
+}
+
+/// All segments together, as SHM_INFO and IPC_INFO tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct SegmentTotals {
+    /// Segments.
+    pub count: usize,
+    /// Pages that they may have.
+    pub pages: u64,
+    /// Pages that they have.
+    pub resident: u64,
+    /// The highest number in use, 0 if there is none.
+    pub highest: i32,
 }
 
 enum Hold {
@@ -133,28 +180,32 @@ impl Segments {
     /// Finds or makes a segment (shmget(2)). Returns its number.
     ///
     /// # Errors
-    /// `EINVAL` size; `EEXIST`, `ENOENT`, `ENOSPC`.
-    pub fn get(&self, manager: &MemoryManager, key: i32, size: u64, flags: i32, caller: Caller) -> Result<i32, Errno> {
+    /// `EINVAL` size; `EEXIST`, `ENOENT`, `ENOSPC`; `EACCES` for what `flags` ask of a segment that is there.
+    pub fn get(&self, manager: &MemoryManager, key: i32, size: u64, flags: i32, caller: &Caller) -> Result<i32, Errno> {
         let mut table = lock(&self.table);
         table.purge();
         let found = table.segments.iter().find(|(_, segment)| key != IPC_PRIVATE && segment.status.key == key);
         match found {
             Some(_) if flags & (IPC_CREAT | IPC_EXCL) == IPC_CREAT | IPC_EXCL => Err(Errno::EEXIST),
             Some((_, segment)) if size > segment.status.size => Err(Errno::EINVAL),
-            Some((&id, _)) => Ok(id),
+            Some((&id, segment)) => {
+                segment.status.check_access((flags & 0o777).cast_unsigned(), caller)?;
+                Ok(id)
+            }
             None if key != IPC_PRIVATE && flags & IPC_CREAT == 0 => Err(Errno::ENOENT),
             None => table.create(manager, key, size, flags, caller),
         }
     }
 
-    /// The object to map for an attachment with this access, and its size (shmat(2)).
+    /// The object to map for an attachment with this access, and its size (shmat(2)). `wanted` are permissions of the segment.
     ///
     /// # Errors
-    /// `EINVAL`: no such segment.
-    pub fn attach(&self, id: i32, access: ObjectAccess, caller: Caller) -> Result<(Arc<dyn Mappable>, u64), Errno> {
+    /// `EINVAL`: no such segment; `EACCES`.
+    pub fn attach(&self, id: i32, access: ObjectAccess, wanted: u32, caller: &Caller) -> Result<(Arc<dyn Mappable>, u64), Errno> {
         let mut table = lock(&self.table);
         table.purge();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        segment.status.check_access(wanted, caller)?;
         let object = segment.object().ok_or(Errno::EINVAL)?;
         (segment.status.attach_time, segment.status.last) = (caller.now, caller.pid);
         let size = segment.status.size;
@@ -162,7 +213,7 @@ impl Segments {
     }
 
     /// Notes that a process detached a segment (shmdt(2)).
-    pub fn detached(&self, object: ObjectId, caller: Caller) {
+    pub fn detached(&self, object: ObjectId, caller: &Caller) {
         let mut table = lock(&self.table);
         let found = table.segments.values_mut().find(|s| s.object().is_some_and(|known| known.id() == object));
         if let Some(segment) = found {
@@ -174,10 +225,11 @@ impl Segments {
     /// Removes a segment: at once if nobody has it attached, else with the last detach (IPC_RMID).
     ///
     /// # Errors
-    /// `EINVAL`: no such segment.
-    pub fn remove(&self, id: i32) -> Result<(), Errno> {
+    /// `EINVAL`: no such segment; `EPERM`.
+    pub fn remove(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
         let mut table = lock(&self.table);
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        segment.status.check_owner(caller)?;
         if let Hold::Strong(object) = &segment.hold {
             segment.hold = Hold::Weak(Arc::downgrade(object));
             segment.status.mode |= SHM_DEST;
@@ -190,23 +242,47 @@ impl Segments {
     /// What is known of a segment, and the object whose mappings are its attachments (IPC_STAT).
     ///
     /// # Errors
-    /// `EINVAL`: no such segment.
-    pub fn status(&self, id: i32) -> Result<(SegmentStatus, ObjectId), Errno> {
+    /// `EINVAL`: no such segment; `EACCES`: it may not have what is `wanted` of it.
+    pub fn status(&self, id: i32, wanted: u32, caller: &Caller) -> Result<(SegmentStatus, ObjectId), Errno> {
         let mut table = lock(&self.table);
         table.purge();
         let segment = table.segments.get(&id).ok_or(Errno::EINVAL)?;
+        segment.status.check_access(wanted, caller)?;
         let object = segment.object().ok_or(Errno::EINVAL)?;
         Ok((segment.status, object.id()))
+    }
+
+    /// Whether the caller may lock a segment (SHM_LOCK; our memory is never swapped).
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment; `EPERM`.
+    pub fn check_lock(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
+        let table = lock(&self.table);
+        table.segments.get(&id).ok_or(Errno::EINVAL)?.status.check_owner(caller)
+    }
+
+    /// Figures over all segments (SHM_INFO).
+    pub fn totals(&self) -> SegmentTotals {
+        let mut table = lock(&self.table);
+        table.purge();
+        let highest = table.segments.keys().next_back().copied().unwrap_or(0);
+        let totals = SegmentTotals { count: table.segments.len(), highest, ..SegmentTotals::default() };
+        table.segments.values().fold(totals, |sum, segment| SegmentTotals {
+            pages: sum.pages + segment.status.size.div_ceil(PAGE_SIZE),
+            resident: sum.resident + segment.object().map_or(0, |object| object.pages()),
+            ..sum
+        })
     }
 
     /// Changes owner and permissions (IPC_SET).
     ///
     /// # Errors
-    /// `EINVAL`: no such segment.
-    pub fn set(&self, id: i32, uid: u32, gid: u32, mode: u32, now: i64) -> Result<(), Errno> {
+    /// `EINVAL`: no such segment; `EPERM`.
+    pub fn set(&self, id: i32, uid: u32, gid: u32, mode: u32, caller: &Caller) -> Result<(), Errno> {
         let mut table = lock(&self.table);
         let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
-        (status.uid, status.gid, status.change_time) = (uid, gid, now);
+        status.check_owner(caller)?;
+        (status.uid, status.gid, status.change_time) = (uid, gid, caller.now);
         status.mode = (status.mode & !0o777) | (mode & 0o777);
         Ok(())
     }
@@ -219,7 +295,7 @@ impl Table {
         key: i32,
         size: u64,
         flags: i32,
-        caller: Caller,
+        caller: &Caller,
     ) -> Result<i32, Errno> {
         if size == 0 || size > MAX_SIZE {
             return Err(Errno::EINVAL);
@@ -260,26 +336,54 @@ mod tests {
     use super::*;
     use crate::mem::MemoryConfig;
 
-    const CALLER: Caller = Caller { uid: 0, gid: 0, pid: 1, now: 100 };
+    fn caller(uid: u32, gid: u32) -> Caller {
+        Caller { uid, gid, groups: Vec::new(), pid: 1, now: 100 }
+    }
+
+    fn manager() -> Arc<MemoryManager> {
+        let memory = Arc::new(GuestMemory::new(MemoryConfig::hosted(16 << 20)).unwrap());
+        MemoryManager::new(memory).unwrap()
+    }
+
+    #[test]
+    fn modes_decide_who_may_do_what() {
+        let (manager, segments) = (manager(), Segments::default());
+        let (owner, friend, stranger) = (caller(10, 20), caller(11, 20), caller(12, 21));
+        let id = segments.get(&manager, 5, 100, IPC_CREAT | 0o640, &owner).unwrap();
+        let member = Caller { groups: vec![20], ..stranger.clone() };
+        let attach = |wanted, who| segments.attach(id, ObjectAccess::all(), wanted, who).map(|_| ());
+        assert_eq!(attach(MAY_READ | MAY_WRITE, &owner), Ok(()));
+        assert_eq!(attach(MAY_READ, &friend), Ok(()));
+        assert_eq!(attach(MAY_READ | MAY_WRITE, &friend), Err(Errno::EACCES));
+        assert_eq!(attach(MAY_READ, &stranger), Err(Errno::EACCES));
+        assert_eq!(attach(MAY_READ, &member), Ok(()));
+        assert_eq!(segments.get(&manager, 5, 1, 0o200, &friend), Err(Errno::EACCES));
+        assert_eq!(segments.status(id, MAY_READ, &stranger).unwrap_err(), Errno::EACCES);
+        assert!(segments.status(id, 0, &stranger).is_ok());
+        assert_eq!(segments.remove(id, &friend), Err(Errno::EPERM));
+        assert_eq!(segments.set(id, 12, 21, 0o600, &owner), Ok(()));
+        assert_eq!(attach(MAY_READ | MAY_WRITE, &stranger), Ok(()));
+        assert_eq!(segments.totals(), SegmentTotals { count: 1, pages: 1, resident: 0, highest: id });
+        assert_eq!(segments.remove(id, &caller(0, 0)), Ok(()));
+        assert_eq!(segments.totals(), SegmentTotals::default());
+    }
 
     #[test]
     fn a_removed_segment_lives_as_long_as_it_is_attached() {
-        let memory = Arc::new(GuestMemory::new(MemoryConfig::hosted(16 << 20)).unwrap());
-        let manager = MemoryManager::new(memory).unwrap();
-        let segments = Segments::default();
-        let id = segments.get(&manager, 77, 5000, IPC_CREAT | 0o600, CALLER).unwrap();
-        assert_eq!(segments.get(&manager, 77, 100, 0, CALLER), Ok(id));
-        assert_eq!(segments.get(&manager, 77, 5001, 0, CALLER), Err(Errno::EINVAL));
-        assert_eq!(segments.get(&manager, 77, 1, IPC_CREAT | IPC_EXCL, CALLER), Err(Errno::EEXIST));
-        assert_eq!(segments.get(&manager, 78, 1, 0, CALLER), Err(Errno::ENOENT));
-        assert_eq!(segments.get(&manager, 78, 0, IPC_CREAT, CALLER), Err(Errno::EINVAL));
-        let (attached, size) = segments.attach(id, ObjectAccess::all(), CALLER).unwrap();
+        let (manager, segments, root) = (manager(), Segments::default(), caller(0, 0));
+        let id = segments.get(&manager, 77, 5000, IPC_CREAT | 0o600, &root).unwrap();
+        assert_eq!(segments.get(&manager, 77, 100, 0, &root), Ok(id));
+        assert_eq!(segments.get(&manager, 77, 5001, 0, &root), Err(Errno::EINVAL));
+        assert_eq!(segments.get(&manager, 77, 1, IPC_CREAT | IPC_EXCL, &root), Err(Errno::EEXIST));
+        assert_eq!(segments.get(&manager, 78, 1, 0, &root), Err(Errno::ENOENT));
+        assert_eq!(segments.get(&manager, 78, 0, IPC_CREAT, &root), Err(Errno::EINVAL));
+        let (attached, size) = segments.attach(id, ObjectAccess::all(), MAY_READ, &root).unwrap();
         assert_eq!((size, attached.name()), (5000, b"/SYSV0000004d (deleted)".to_vec()));
-        segments.remove(id).unwrap();
-        assert_eq!(segments.status(id).unwrap().0.mode & SHM_DEST, SHM_DEST);
-        assert!(segments.attach(id, ObjectAccess::all(), CALLER).is_ok());
-        assert_eq!(segments.get(&manager, 77, 1, 0, CALLER), Err(Errno::ENOENT));
+        segments.remove(id, &root).unwrap();
+        assert_eq!(segments.status(id, 0, &root).unwrap().0.mode & SHM_DEST, SHM_DEST);
+        assert!(segments.attach(id, ObjectAccess::all(), MAY_READ, &root).is_ok());
+        assert_eq!(segments.get(&manager, 77, 1, 0, &root), Err(Errno::ENOENT));
         drop(attached);
-        assert_eq!(segments.status(id), Err(Errno::EINVAL));
+        assert_eq!(segments.status(id, 0, &root), Err(Errno::EINVAL));
     }
 }

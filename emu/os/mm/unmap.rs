@@ -116,7 +116,6 @@ impl AddressSpace {
     /// Removes one mapping with its pages.
     fn detach_vma(&mut self, id: VmaId) {
         self.zap(id, self.vmas.get(id).range());
-        let vma = self.vmas.remove(id);
-        self.usage.remove(vma.flags, vma.pages());
+        self.remove_vma(id);
     }
 }

@@ -3,7 +3,10 @@
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::mem::{PAGE_SIZE, VirtAddr};
-use crate::os::mm::{Caller, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace, SegmentStatus};
+use crate::os::mm::{
+    Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace, SegmentStatus,
+    SegmentTotals,
+};
 use crate::os::{Context, Errno, SysResult};
 
 /// SHM_RDONLY
@@ -62,30 +65,87 @@ impl GuestSegment {
     }
 }
 
+/// `struct shminfo64`: the limits.
+#[derive(Clone, Copy, IntoBytes, Immutable)]
+#[repr(C)]
+struct GuestLimits {
+    largest: u64,
+    smallest: u64,
+    segments: u64,
+    per_process: u64,
+    pages: u64,
+    unused: [u64; 4],
+}
+
+impl GuestLimits {
+    /// Linux's defaults.
+    const DEFAULT: GuestLimits = GuestLimits {
+        largest: u64::MAX - (1 << 24),
+        smallest: 1,
+        segments: 4096,
+        per_process: 4096,
+        pages: u64::MAX - (1 << 24),
+        unused: [0; 4],
+    };
+}
+
+/// `struct shm_info`: what is in use.
+#[derive(Clone, Copy, IntoBytes, Immutable)]
+#[repr(C)]
+struct GuestTotals {
+    segments: i32,
+    padding: u32,
+    pages: u64,
+    resident: u64,
+    swapped: u64,
+    swap_attempts: u64,
+    swap_successes: u64,
+}
+
+impl From<SegmentTotals> for GuestTotals {
+    fn from(totals: SegmentTotals) -> GuestTotals {
+        let (pages, resident) = (totals.pages, totals.resident);
+        let (swapped, swap_attempts, swap_successes) = (0, 0, 0);
+        GuestTotals {
+            segments: totals.count as i32,
+            padding: 0,
+            pages,
+            resident,
+            swapped,
+            swap_attempts,
+            swap_successes,
+        }
+    }
+}
+
 fn caller(context: &Context<'_>) -> Caller {
     let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
-    let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
-    Caller { uid, gid, pid: context.task().pid.0, now }
+    let task = context.task();
+    let credentials = &task.credentials;
+    let (uid, gid) = (credentials.uid.effective, credentials.gid.effective);
+    Caller { uid, gid, groups: credentials.groups.clone(), pid: task.pid.0, now }
 }
 
 pub(super) fn shmget(context: &mut Context<'_>, key: i32, size: u64, flags: i32) -> SysResult {
     let manager = context.memory_manager();
-    Ok(manager.segments().get(&manager, key, size, flags, caller(context))? as u64)
+    Ok(manager.segments().get(&manager, key, size, flags, &caller(context))? as u64)
 }
 
 pub(super) fn shmat(context: &mut Context<'_>, id: i32, addr: VirtAddr, flags: i32) -> SysResult {
     let (place, fixed) = attach_place(addr, flags)?;
     let mut access = ObjectAccess::READ | ObjectAccess::EXEC;
-    let mut prot = Prot::READ;
+    let (mut prot, mut wanted) = (Prot::READ, MAY_READ);
     if flags & READ_ONLY == 0 {
         access |= ObjectAccess::WRITE;
         prot |= Prot::WRITE;
+        wanted |= MAY_WRITE;
     }
     if flags & EXECUTE != 0 {
         prot |= Prot::EXEC;
+        wanted |= MAY_EXECUTE;
     }
     let manager = context.memory_manager();
-    let (object, length) = manager.segments().attach(id, access, caller(context))?;
+    let (object, length) = manager.segments().attach(id, access, wanted, &caller(context))?;
     let request = MapRequest { addr: place, length, prot, flags: fixed, source: MapSource::Object(object), offset: 0 };
     let replaces = if flags & REMAP != 0 { Replace::Yes } else { Replace::No };
     Ok(context.mm().attach_segment(request, replaces)?.0)
@@ -110,7 +170,7 @@ pub(super) fn shmdt(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
     }
     let object = context.mm().detach_segment(addr)?;
     let caller = caller(context);
-    context.memory_manager().segments().detached(object, caller);
+    context.memory_manager().segments().detached(object, &caller);
     Ok(0)
 }
 
@@ -119,26 +179,47 @@ mod command {
     pub(super) const RMID: i32 = 0;
     pub(super) const SET: i32 = 1;
     pub(super) const STAT: i32 = 2;
+    pub(super) const LIMITS: i32 = 3;
     pub(super) const LOCK: i32 = 11;
     pub(super) const UNLOCK: i32 = 12;
+    /// SHM_STAT: as STAT, of the segment at an index, whose number is returned. Ours are the same.
+    pub(super) const STAT_INDEX: i32 = 13;
+    pub(super) const TOTALS: i32 = 14;
+    /// SHM_STAT_ANY: without asking for permission.
+    pub(super) const STAT_ANY: i32 = 15;
 }
 
 pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: VirtAddr) -> SysResult {
     /// IPC_64, which libraries of some ports add.
     const IPC_64: i32 = 0x100;
-    let manager = context.memory_manager();
+    if id < 0 {
+        return Err(Errno::EINVAL.into());
+    }
+    let (manager, caller) = (context.memory_manager(), caller(context));
+    let segments = manager.segments();
     match command & !IPC_64 {
-        command::RMID => manager.segments().remove(id)?,
-        command::STAT => {
-            let (status, object) = manager.segments().status(id)?;
+        command::RMID => segments.remove(id, &caller)?,
+        command @ (command::STAT | command::STAT_INDEX | command::STAT_ANY) => {
+            let wanted = if command == command::STAT_ANY { 0 } else { MAY_READ };
+            let (status, object) = segments.status(id, wanted, &caller)?;
             let attached = manager.count_mappings(object);
             context.write(buffer, &GuestSegment::new(&status, attached))?;
+            return Ok(if command == command::STAT { 0 } else { id as u64 });
         }
         command::SET => {
             let wanted: GuestSegment = context.read(buffer)?;
-            manager.segments().set(id, wanted.uid, wanted.gid, wanted.mode, caller(context).now)?;
+            segments.set(id, wanted.uid, wanted.gid, wanted.mode, &caller)?;
         }
-        command::LOCK | command::UNLOCK => drop(manager.segments().status(id)?),
+        command::LOCK | command::UNLOCK => segments.check_lock(id, &caller)?,
+        command::LIMITS => {
+            context.write(buffer, &GuestLimits::DEFAULT)?;
+            return Ok(segments.totals().highest as u64);
+        }
+        command::TOTALS => {
+            let totals = segments.totals();
+            context.write(buffer, &GuestTotals::from(totals))?;
+            return Ok(totals.highest as u64);
+        }
         _ => return Err(Errno::EINVAL.into()),
     }
     Ok(0)
@@ -146,11 +227,12 @@ pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: V
 
 #[cfg(test)]
 mod tests {
-    use super::{Errno, GuestSegment, MapFlags, REMAP, ROUND, VirtAddr, attach_place};
+    use super::{Errno, GuestLimits, GuestSegment, GuestTotals, MapFlags, REMAP, ROUND, VirtAddr, attach_place};
 
     #[test]
-    fn the_structure_has_linuxs_size() {
-        assert_eq!(size_of::<GuestSegment>(), 112);
+    fn structures_have_linuxs_sizes() {
+        let sizes = (size_of::<GuestSegment>(), size_of::<GuestLimits>(), size_of::<GuestTotals>());
+        assert_eq!(sizes, (112, 72, 48));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! | which mapping holds this address, or is the first above it? | the tree, ordered by address | O(log n) |
 //! | what lies next to this mapping? | the doubly linked list in address order | O(1) |
 //! | where are `len` free bytes, as high (or as low) as possible? | the largest gap below each subtree | O(log n) |
+//! | which mappings show this file? | an index by object | O(log n) |
 //!
 //! ```text
 //!   addresses   0    [A ]     [B   ][C]          [D]
@@ -37,8 +38,10 @@ mod validate;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::mappable::ObjectId;
 use super::vma::Vma;
 use crate::mem::VirtAddr;
 
@@ -103,6 +106,8 @@ pub struct VmaSet {
     free: Vec<Link>,
     root: Link,
     len: usize,
+    /// The mappings of each object.
+    objects: BTreeMap<ObjectId, BTreeSet<Link>>,
 }
 
 impl Default for VmaSet {
@@ -114,7 +119,7 @@ impl Default for VmaSet {
 impl VmaSet {
     /// An empty set.
     pub fn new() -> VmaSet {
-        VmaSet { nodes: vec![Node::new(None, Color::Black)], free: Vec::new(), root: NIL, len: 0 }
+        VmaSet { nodes: vec![Node::new(None, Color::Black)], free: Vec::new(), root: NIL, len: 0, objects: BTreeMap::new() }
     }
 
     /// How many mappings there are (Linux's `map_count`).
@@ -136,7 +141,11 @@ impl VmaSet {
     pub fn insert(&mut self, vma: Vma) -> VmaId {
         debug_assert!(vma.start() < vma.end(), "a mapping is never empty");
         let (parent, side) = self.insertion_point(vma.start());
+        let object = vma.backing.object().map(|object| object.id());
         let node = self.allocate(vma);
+        if let Some(object) = object {
+            self.objects.entry(object).or_default().insert(node);
+        }
         self.link(node, parent, side);
         self.len += 1;
         VmaId(node)
@@ -147,7 +156,35 @@ impl VmaSet {
         self.unlink(id.0);
         self.len -= 1;
         self.free.push(id.0);
-        self.nodes[id.0 as usize].vma.take().expect("a handle leads to a live mapping")
+        let vma = self.nodes[id.0 as usize].vma.take().expect("a handle leads to a live mapping");
+        if let Some(object) = vma.backing.object() {
+            self.forget_object(object.id(), id.0);
+        }
+        vma
+    }
+
+    fn forget_object(&mut self, object: ObjectId, node: Link) {
+        if let Some(nodes) = self.objects.get_mut(&object) {
+            nodes.remove(&node);
+            if nodes.is_empty() {
+                self.objects.remove(&object);
+            }
+        }
+    }
+
+    /// The mappings of an object, in no particular order.
+    pub fn of_object(&self, object: ObjectId) -> impl Iterator<Item = VmaId> {
+        self.objects.get(&object).into_iter().flatten().map(|&node| VmaId(node))
+    }
+
+    /// The objects that have mappings.
+    pub fn objects(&self) -> impl Iterator<Item = ObjectId> {
+        self.objects.keys().copied()
+    }
+
+    /// Whether an object has a mapping.
+    pub fn maps_object(&self, object: ObjectId) -> bool {
+        self.objects.contains_key(&object)
     }
 
     /// Moves one or both ends of a mapping. The order of mappings must not change by it.
@@ -165,7 +202,7 @@ impl VmaSet {
         self.vma(id.0)
     }
 
-    /// The mapping behind a handle, to change anything but its range (which is [`VmaSet::resize`]'s).
+    /// The mapping behind a handle, to change anything but its range (which is [`VmaSet::resize`]'s) and its backing.
     pub fn get_mut(&mut self, id: VmaId) -> &mut Vma {
         self.nodes[id.0 as usize].vma.as_mut().expect("a handle leads to a live mapping")
     }

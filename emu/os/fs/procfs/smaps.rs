@@ -1,0 +1,212 @@
+//! /proc/PID/smaps, smaps_rollup and pagemap (proc_pid_smaps(5), proc_pid_pagemap(5)).
+
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, Weak};
+
+use rustix::fs::SeekFrom;
+
+use super::maps;
+use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
+use crate::os::Shared;
+use crate::os::fs::file::{File, Result};
+use crate::os::fs::position::seek_in;
+use crate::os::fs::stat::Stat;
+use crate::os::mm::layout::TASK_SIZE;
+use crate::os::mm::vma::{Vma, VmaFlags};
+use crate::os::mm::{AddressSpace, PageCounts, PageMapEntry, Sharers};
+use crate::os::wait::lock;
+use crate::os::{Errno, Kernel, Tid};
+
+/// Who shares the pages of objects that an address space maps.
+fn sharers(space: &Shared<AddressSpace>) -> Sharers {
+    let (manager, objects) = {
+        let space = lock(space);
+        (space.manager().clone(), space.vmas().objects().collect::<Vec<_>>())
+    };
+    manager.sharers(objects.into_iter())
+}
+
+/// A row: name, 8 places, unit.
+fn row(text: &mut Vec<u8>, name: &str, kib: u64) {
+    text.extend_from_slice(format!("{:<16}{kib:8} kB\n", format!("{name}:")).as_bytes());
+}
+
+/// The rows that smaps and its sum have in common, from Rss on.
+fn rows(text: &mut Vec<u8>, counts: &PageCounts, by_kind: ByKind) {
+    let share = PageCounts::share_in_kib;
+    row(text, "Rss", counts.rss >> 10);
+    row(text, "Pss", share(counts.pss));
+    row(text, "Pss_Dirty", share(counts.pss_dirty));
+    if by_kind == ByKind::Yes {
+        row(text, "Pss_Anon", share(counts.pss_anon));
+        row(text, "Pss_File", share(counts.pss_file));
+        row(text, "Pss_Shmem", share(counts.pss_shmem));
+    }
+    for (name, bytes) in [
+        ("Shared_Clean", counts.shared_clean),
+        ("Shared_Dirty", counts.shared_dirty),
+        ("Private_Clean", counts.private_clean),
+        ("Private_Dirty", counts.private_dirty),
+        ("Referenced", counts.referenced),
+        ("Anonymous", counts.anonymous),
+        ("KSM", 0),
+        ("LazyFree", counts.lazy_free),
+        ("AnonHugePages", counts.anon_huge),
+        ("ShmemPmdMapped", 0),
+        ("FilePmdMapped", 0),
+        ("Shared_Hugetlb", 0),
+        ("Private_Hugetlb", 0),
+        ("Swap", 0),
+        ("SwapPss", 0),
+    ] {
+        row(text, name, bytes >> 10);
+    }
+    row(text, "Locked", share(counts.locked));
+}
+
+/// Whether proportional shares are listed by kind of page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ByKind {
+    Yes,
+    No,
+}
+
+/// /proc/PID/smaps.
+pub(super) fn smaps(space: &Shared<AddressSpace>, vdso: VirtAddr) -> Vec<u8> {
+    let sharers = sharers(space);
+    let space = lock(space);
+    let mut text = Vec::new();
+    for vma in space.vmas().iter() {
+        text.extend_from_slice(&maps::line(vma, space.layout(), vdso));
+        row(&mut text, "Size", vma.size() >> 10);
+        row(&mut text, "KernelPageSize", PAGE_SIZE >> 10);
+        row(&mut text, "MMUPageSize", PAGE_SIZE >> 10);
+        rows(&mut text, &space.count_pages(vma, &sharers), ByKind::No);
+        let eligible = u8::from(space.may_have_huge_pages(vma));
+        text.extend_from_slice(format!("THPeligible:    {eligible:8}\n{}\n", flags_line(vma)).as_bytes());
+    }
+    text
+}
+
+/// /proc/PID/smaps_rollup: the sum over all mappings.
+pub(super) fn smaps_rollup(space: &Shared<AddressSpace>) -> Vec<u8> {
+    let sharers = sharers(space);
+    let space = lock(space);
+    let mut sum = PageCounts::default();
+    space.vmas().iter().for_each(|vma| sum += space.count_pages(vma, &sharers));
+    let start = space.vmas().first().map_or(VirtAddr(0), |id| space.vmas().get(id).start());
+    let end = space.vmas().last().map_or(VirtAddr(0), |id| space.vmas().get(id).end());
+    let mut head = format!("{:08x}-{:08x} ---p 00000000 00:00 0 ", start.0, end.0);
+    // Writing to a string cannot fail.
+    let _ = write!(head, "{:width$}[rollup]\n", "", width = maps::NAME_COLUMN.saturating_sub(head.len()));
+    let mut text = head.into_bytes();
+    rows(&mut text, &sum, ByKind::Yes);
+    text
+}
+
+/// The two letters of each flag, in the order of Linux's bits.
+const LETTERS: [(VmaFlags, &str); 23] = [
+    (VmaFlags::READ, "rd"),
+    (VmaFlags::WRITE, "wr"),
+    (VmaFlags::EXEC, "ex"),
+    (VmaFlags::SHARED, "sh"),
+    (VmaFlags::MAY_READ, "mr"),
+    (VmaFlags::MAY_WRITE, "mw"),
+    (VmaFlags::MAY_EXEC, "me"),
+    (VmaFlags::MAY_SHARE, "ms"),
+    (VmaFlags::GROWS_DOWN, "gd"),
+    (VmaFlags::LOCKED, "lo"),
+    (VmaFlags::SEQUENTIAL, "sr"),
+    (VmaFlags::RANDOM, "rr"),
+    (VmaFlags::DONT_COPY, "dc"),
+    (VmaFlags::DONT_EXPAND, "de"),
+    (VmaFlags::LOCK_ON_FAULT, "lf"),
+    (VmaFlags::ACCOUNT, "ac"),
+    (VmaFlags::NO_RESERVE, "nr"),
+    (VmaFlags::WIPE_ON_FORK, "wf"),
+    (VmaFlags::DONT_DUMP, "dd"),
+    (VmaFlags::HUGE_PAGE, "hg"),
+    (VmaFlags::NO_HUGE_PAGE, "nh"),
+    (VmaFlags::MERGEABLE, "mg"),
+    (VmaFlags::SEALED, "sl"),
+];
+
+fn flags_line(vma: &Vma) -> String {
+    let set = LETTERS.iter().filter(|(flag, _)| vma.flags.contains(*flag));
+    format!("VmFlags: {}", set.map(|(_, letters)| format!("{letters} ")).collect::<String>())
+}
+
+/// Pages that one read of pagemap looks at.
+const ROUND: u64 = 1 << 15;
+
+/// An open pagemap: eight bytes for each page of the address space that the process had when it was opened.
+pub(super) struct PageMapFile {
+    space: Weak<Mutex<AddressSpace>>,
+    stat: Stat,
+    shows_frames: bool,
+    position: Mutex<u64>,
+}
+
+impl PageMapFile {
+    /// The pagemap of a task, as `reader` sees it.
+    pub(super) fn new(kernel: &Kernel, tid: Tid, reader: Option<Tid>, stat: Stat) -> PageMapFile {
+        let shows_frames = reader.is_none_or(|reader| kernel.task(reader).credentials.uid.effective == 0);
+        PageMapFile { space: Arc::downgrade(&kernel.task(tid).mm), stat, shows_frames, position: Mutex::default() }
+    }
+}
+
+impl File for PageMapFile {
+    fn stat(&self) -> Result<Stat> {
+        Ok(self.stat)
+    }
+
+    fn read(&self, buffer: &mut [u8]) -> Result<usize> {
+        let mut position = lock(&self.position);
+        let count = self.read_at(buffer, *position)?;
+        *position += count as u64;
+        Ok(count)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<usize> {
+        if !offset.is_multiple_of(8) || !buffer.len().is_multiple_of(8) {
+            return Err(Errno::EINVAL);
+        }
+        let Some(space) = self.space.upgrade() else { return Ok(0) };
+        let first = (offset / 8).min(TASK_SIZE >> PAGE_SHIFT);
+        let pages = (buffer.len() as u64 / 8).min(ROUND).min((TASK_SIZE >> PAGE_SHIFT) - first);
+        let range = VirtAddr(first << PAGE_SHIFT)..VirtAddr((first + pages) << PAGE_SHIFT);
+        let sharers = sharers(&space);
+        let mask = if self.shows_frames { u64::MAX } else { !PageMapEntry::FRAME };
+        let entries = lock(&space).page_map(range, &sharers);
+        for (bytes, entry) in buffer.chunks_exact_mut(8).zip(&entries) {
+            bytes.copy_from_slice(&(entry.0 & mask).to_le_bytes());
+        }
+        Ok(entries.len() * 8)
+    }
+
+    fn seek(&self, to: SeekFrom) -> Result<u64> {
+        let mut position = lock(&self.position);
+        *position = seek_in(to, *position, || Err(Errno::EINVAL))?;
+        Ok(*position)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_come_in_linuxs_order() {
+        let flags = VmaFlags::ACCOUNT | VmaFlags::GROWS_DOWN | VmaFlags::READ | VmaFlags::WRITE | VmaFlags::MAY_READ;
+        let vma = Vma::anonymous(VirtAddr(0x1000)..VirtAddr(0x2000), flags);
+        assert_eq!(flags_line(&vma), "VmFlags: rd wr mr gd ac ");
+    }
+
+    #[test]
+    fn rows_are_as_wide_as_linuxs() {
+        let mut text = Vec::new();
+        row(&mut text, "Private_Hugetlb", 12);
+        row(&mut text, "Rss", 123456);
+        assert_eq!(text, b"Private_Hugetlb:       12 kB\nRss:              123456 kB\n");
+    }
+}

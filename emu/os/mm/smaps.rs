@@ -1,0 +1,195 @@
+//! What `/proc/PID/smaps` and `pagemap` tell of pages (proc_pid_smaps(5), proc_pid_pagemap(5), Linux's `fs/proc/task_mmu.c`).
+//!
+//! A page is *shared* when more than one page-table entry of any process maps it. Of the process's own frames that is the
+//! frame's count (and, while a leaf table is shared after fork, the table's count); pages of objects are counted by
+//! looking into the tables of everybody who maps the object.
+
+use std::collections::HashMap;
+use std::ops::{AddAssign, Range};
+
+use super::AddressSpace;
+use super::layout::HUGE_PAGE_SIZE;
+use super::mappable::{ObjectId, ObjectKind};
+use super::pages::{ANON, GUARD};
+use super::vma::{Vma, VmaFlags};
+use crate::mem::{PAGE_SHIFT, PAGE_SIZE, Pte, PteFlags, Slot, VirtAddr};
+
+/// By how many entries a page of an object is mapped.
+pub type Sharers = HashMap<(ObjectId, u64), u32>;
+
+/// Fraction bits of a proportional share, as Linux has them.
+const PSS_SHIFT: u32 = 12;
+
+/// Bytes of resident pages, by the headings of smaps. Proportional shares have 12 bits of fraction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(missing_docs, reason = "the names are those of smaps, see proc_pid_smaps(5)")]
+pub struct PageCounts {
+    pub rss: u64,
+    pub pss: u64,
+    pub pss_dirty: u64,
+    pub pss_anon: u64,
+    pub pss_file: u64,
+    pub pss_shmem: u64,
+    pub shared_clean: u64,
+    pub shared_dirty: u64,
+    pub private_clean: u64,
+    pub private_dirty: u64,
+    pub referenced: u64,
+    pub anonymous: u64,
+    pub lazy_free: u64,
+    pub anon_huge: u64,
+    pub locked: u64,
+}
+
+impl AddAssign for PageCounts {
+    fn add_assign(&mut self, other: PageCounts) {
+        self.rss += other.rss;
+        self.pss += other.pss;
+        self.pss_dirty += other.pss_dirty;
+        self.pss_anon += other.pss_anon;
+        self.pss_file += other.pss_file;
+        self.pss_shmem += other.pss_shmem;
+        self.shared_clean += other.shared_clean;
+        self.shared_dirty += other.shared_dirty;
+        self.private_clean += other.private_clean;
+        self.private_dirty += other.private_dirty;
+        self.referenced += other.referenced;
+        self.anonymous += other.anonymous;
+        self.lazy_free += other.lazy_free;
+        self.anon_huge += other.anon_huge;
+        self.locked += other.locked;
+    }
+}
+
+impl PageCounts {
+    /// A proportional share in KiB.
+    pub fn share_in_kib(share: u64) -> u64 {
+        share >> (PSS_SHIFT + 10)
+    }
+
+    /// Counts one entry that maps a frame which `mappers` entries map.
+    fn add(&mut self, vma: &Vma, pte: Pte, level: u8, mappers: u32) {
+        let (size, own) = (PAGE_SIZE << (9 * level), pte.has(ANON));
+        let dirty = pte.has(PteFlags::D);
+        let share = (size << PSS_SHIFT) / u64::from(mappers.max(1));
+        self.rss += size;
+        self.pss += share;
+        if pte.has(PteFlags::A) {
+            self.referenced += size;
+        }
+        let shared_memory = vma.backing.object().is_some_and(|object| object.kind() == ObjectKind::SharedMemory);
+        *match () {
+            () if own => &mut self.pss_anon,
+            () if shared_memory => &mut self.pss_shmem,
+            () => &mut self.pss_file,
+        } += share;
+        if own {
+            self.anonymous += size;
+            self.lazy_free += if dirty { 0 } else { size };
+            self.anon_huge += if level > 0 { size } else { 0 };
+        }
+        *match (mappers > 1, dirty) {
+            (false, false) => &mut self.private_clean,
+            (false, true) => &mut self.private_dirty,
+            (true, false) => &mut self.shared_clean,
+            (true, true) => &mut self.shared_dirty,
+        } += size;
+        self.pss_dirty += if dirty { share } else { 0 };
+        self.locked += if vma.flags.contains(VmaFlags::LOCKED) { share } else { 0 };
+    }
+}
+
+/// One page as pagemap tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PageMapEntry(pub u64);
+
+impl PageMapEntry {
+    const PRESENT: u64 = 1 << 63;
+    const SWAPPED: u64 = 1 << 62;
+    const FILE: u64 = 1 << 61;
+    const GUARD: u64 = 1 << 58;
+    const EXCLUSIVE: u64 = 1 << 56;
+    /// The frame's number, which only a privileged reader sees.
+    pub const FRAME: u64 = (1 << 55) - 1;
+}
+
+impl AddressSpace {
+    /// Counts the resident pages of a mapping. `sharers` has the pages of its object.
+    pub fn count_pages(&self, vma: &Vma, sharers: &Sharers) -> PageCounts {
+        let mut counts = PageCounts::default();
+        self.table.for_each(vma.range(), |va, slot, pte| {
+            if pte.is_valid() && pte.frame() != self.manager.zero_frame() {
+                counts.add(vma, pte, slot.level, self.mappers(vma, va, slot, pte, sharers));
+            }
+        });
+        counts
+    }
+
+    /// How many entries map the frame of this one.
+    fn mappers(&self, vma: &Vma, va: VirtAddr, slot: Slot, pte: Pte, sharers: &Sharers) -> u32 {
+        match vma.backing.object() {
+            Some(object) if !pte.has(ANON) => {
+                sharers.get(&(object.id(), vma.page_index(va))).copied().unwrap_or(1).max(1)
+            }
+            _ => {
+                let frames = self.memory.frames();
+                let tables = if slot.level == 0 { frames.references(slot.table()) } else { 1 };
+                (frames.references(pte.frame()) + tables).saturating_sub(1)
+            }
+        }
+    }
+
+    /// Adds the entries of this address space that map pages of an object.
+    pub(super) fn count_sharers(&self, object: ObjectId, sharers: &mut Sharers) {
+        for vma in self.vmas.of_object(object).map(|id| self.vmas.get(id)) {
+            self.table.for_each(vma.range(), |va, _, pte| {
+                if pte.is_valid() && !pte.has(ANON) {
+                    *sharers.entry((object, vma.page_index(va))).or_default() += 1;
+                }
+            });
+        }
+    }
+
+    /// What pagemap says of each page of a range.
+    pub fn page_map(&self, range: Range<VirtAddr>, sharers: &Sharers) -> Vec<PageMapEntry> {
+        let mut entries = vec![PageMapEntry(0); ((range.end - range.start) >> PAGE_SHIFT) as usize];
+        self.table.for_each(range.clone(), |va, slot, pte| {
+            for page in 0..1u64 << (9 * slot.level) {
+                let at = va + (page << PAGE_SHIFT);
+                if range.contains(&at) {
+                    let entry = &mut entries[((at - range.start) >> PAGE_SHIFT) as usize];
+                    *entry = self.page_map_entry(at, page, slot, pte, sharers);
+                }
+            }
+        });
+        entries
+    }
+
+    fn page_map_entry(&self, at: VirtAddr, page: u64, slot: Slot, pte: Pte, sharers: &Sharers) -> PageMapEntry {
+        if pte == GUARD {
+            return PageMapEntry(PageMapEntry::SWAPPED | PageMapEntry::GUARD);
+        }
+        let Some(vma) = self.vmas.containing(at).map(|id| self.vmas.get(id)).filter(|_| pte.is_valid()) else {
+            return PageMapEntry(0);
+        };
+        let mut bits = PageMapEntry::PRESENT | ((pte.frame() + page).0 & PageMapEntry::FRAME);
+        if pte.frame() != self.manager.zero_frame() {
+            bits |= if pte.has(ANON) { 0 } else { PageMapEntry::FILE };
+            let alone = self.mappers(vma, at, slot, pte, sharers) == 1;
+            bits |= if alone { PageMapEntry::EXCLUSIVE } else { 0 };
+        }
+        PageMapEntry(bits)
+    }
+
+    /// Whether a mapping could have 2 MiB pages (`THPeligible`).
+    pub fn may_have_huge_pages(&self, vma: &Vma) -> bool {
+        let first = vma.start().align_up(HUGE_PAGE_SIZE);
+        let fits = first.is_some_and(|first| first + HUGE_PAGE_SIZE <= vma.end());
+        fits && self.wants_huge_pages(vma)
+    }
+
+    /// Page tables below the root, in bytes (`VmPTE`).
+    pub fn table_bytes(&self) -> u64 {
+        self.table.tables() << PAGE_SHIFT
+    }
+}
