@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use rvemu::isa::Extensions;
+use rvemu::os::mm::HugePages;
 
 /// Runs a riscv64 Linux program on this machine.
 #[derive(Parser, Debug)]
@@ -66,6 +67,16 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) aslr: bool,
 
+    /// Which anonymous memory gets 2 MiB pages
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t, hide_short_help = true)]
+    pub(crate) thp: Thp,
+
+    /// Map this much of a file around a page that is read, as far as it is in memory [64K]
+    ///
+    /// A power of two from 4K, which turns it off, to 256K.
+    #[arg(long, value_name = "SIZE", value_parser = fault_around, hide_short_help = true)]
+    pub(crate) fault_around: Option<u64>,
+
     /// Print each system call with its arguments and result
     #[arg(long)]
     pub(crate) strace: bool,
@@ -118,6 +129,34 @@ pub(crate) struct Args {
     /// The program and its arguments
     #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true, hide_short_help = true)]
     pub(crate) program: Vec<OsString>,
+}
+
+/// The values of `--thp`, those of `/sys/kernel/mm/transparent_hugepage/enabled`.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
+pub(crate) enum Thp {
+    /// None
+    Never,
+    /// What the program advises with MADV_HUGEPAGE
+    #[default]
+    Madvise,
+    /// All but what the program advises against
+    Always,
+}
+
+impl From<Thp> for HugePages {
+    fn from(thp: Thp) -> HugePages {
+        match thp {
+            Thp::Never => HugePages::Never,
+            Thp::Madvise => HugePages::Madvise,
+            Thp::Always => HugePages::Always,
+        }
+    }
+}
+
+fn fault_around(text: &str) -> Result<u64, String> {
+    let size = size(text)?;
+    let fits = size.is_power_of_two() && (4 << 10..=256 << 10).contains(&size);
+    if fits { Ok(size) } else { Err("a power of two from 4K to 256K".to_owned()) }
 }
 
 /// A size in bytes with an optional unit K, M, G or T (powers of 1,024).

@@ -140,6 +140,8 @@ fn config(args: &Args, log: &Log) -> Config {
         memory: args.memory,
         isa: args.isa.unwrap_or_default(),
         randomise: if args.aslr { Randomise::On } else { Randomise::Off },
+        huge_pages: args.thp.into(),
+        fault_around: args.fault_around,
         time_limit: args.timeout.map(Duration::from_secs_f64),
         instruction_limit: args.max_instructions,
         host_signals: HostSignals::Forward,

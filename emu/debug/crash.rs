@@ -69,6 +69,7 @@ impl<'a, F: Fn(&Path) -> Option<File>> CrashReport<'a, F> {
                 "sent by the process itself".to_owned()
             }
             (_, code::SI_USER | code::SI_TKILL | code::SI_QUEUE) => format!("sent by process {}", info.sender().0),
+            (Signal::KILL, code::SI_KERNEL) => "guest memory is exhausted (--memory)".to_owned(),
             _ => "sent by the kernel".to_owned(),
         }
     }

@@ -21,12 +21,14 @@ impl fmt::Display for StatisticsReport<'_> {
         line(faults.total, "page faults, of which")?;
         line(faults.zero, "  zero page mapped")?;
         line(faults.anonymous, "  new anonymous page")?;
+        line(faults.huge, "  new 2 MiB page")?;
         line(faults.object, "  page of a file or shared object")?;
         line(faults.copied, "  copied on write")?;
         line(faults.reused, "  last owner, made writable")?;
         line(faults.stack_grown, "  stack grown")?;
         line(faults.spurious, "  already served")?;
         line(faults.failed, "  failed (signal)")?;
+        line(faults.around, "pages mapped around a fault on a file")?;
         line(hart.tlb_misses, "TLB misses")?;
         line(hart.blocks, "blocks of code decoded")?;
         line(mm.vmas_peak, "VMAs at peak")?;

@@ -231,6 +231,18 @@ impl Reservation {
         (asked == 0).then_some(state & 1 != 0)
     }
 
+    /// Which of up to 64 host pages from this frame on are in memory, one bit each; 0 when the host does not say.
+    pub(super) fn resident_pages(&self, pa: PhysAddr, pages: usize) -> u64 {
+        let (start, pages) = (PhysAddr(pa.0 & !(PAGE_SIZE - 1)), pages.min(64));
+        let length = pages as u64 * PAGE_SIZE;
+        let Some(at) = self.at(start, length) else { return 0 };
+        let mut state = [0u8; 64];
+        // SAFETY: writes one byte for each of at most 64 pages, to `state`; memory that is not mapped is an error.
+        let asked = unsafe { libc::mincore(at.cast(), length as usize, state.as_mut_ptr()) };
+        let bits = state.iter().take(pages).rev().fold(0, |bits, page| bits << 1 | u64::from(page & 1));
+        if asked == 0 { bits } else { 0 }
+    }
+
     /// Where the guest-physical address of a host address is, if it is inside.
     pub(super) fn physical(&self, host: usize) -> Option<PhysAddr> {
         let pa = host.wrapping_sub(self.base as usize) as u64;

@@ -290,7 +290,7 @@ pub struct PermissionContext {
 
 impl PermissionContext {
     /// How user programs run under the OS layer.
-    pub const HOSTED: Self = Self { privilege: Privilege::User, mxr: Mxr::Off, ad: AdUpdate::Fault };
+    pub const HOSTED: Self = Self { privilege: Privilege::User, mxr: Mxr::Off, ad: AdUpdate::Hardware };
 }
 
 /// Why a leaf does not allow an access. All are page faults.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::fs::{FileTable, FsContext, Lookup, Namespace, NamespaceConfig, OnExec, OpenFile};
 use super::host::{self, ForkSide, HostEars};
 use super::loader::{self, Loaded, Program, Setting};
-use super::mm::{MemoryManager, Totals};
+use super::mm::{HugePages, MemoryManager, Totals};
 use super::run::{ExitStatus, Runner};
 use super::settings::{Randomise, Settings};
 use super::signal::{SigAction, SigSet, TaskSignals};
@@ -22,7 +22,7 @@ use super::wait::lock;
 use super::{Attempt, Crash, Errno, Kernel, Pid, Tid};
 use crate::Error;
 use crate::cpu::{Environment, Hart, HartConfig, HartStats, Registers};
-use crate::mem::{FrameStats, GuestMemory, MemoryConfig, VirtAddr};
+use crate::mem::{FrameStats, GuestMemory, MemoryConfig, PAGE_SIZE, VirtAddr};
 
 /// What to run, and how.
 #[derive(Default)]
@@ -40,6 +40,10 @@ pub struct Config {
     pub memory: Option<u64>,
     /// Whether addresses are randomised.
     pub randomise: Randomise,
+    /// Which anonymous mappings get 2 MiB pages.
+    pub huge_pages: HugePages,
+    /// Bytes of a file that a read fault may map, a power of two up to 256 KiB; `None`: 64 KiB, as Linux.
+    pub fault_around: Option<u64>,
     /// How long the run may take.
     pub time_limit: Option<Duration>,
     /// How many guest instructions it may take.
@@ -123,7 +127,12 @@ impl Emulator {
         let hart_config = HartConfig { isa: config.isa, environment: Environment::Hosted };
         let hart = Hart::new(memory.clone(), hart_config)?;
         let no_memory = |_| Error::Host { what: "guest memory", source: std::io::ErrorKind::OutOfMemory.into() };
-        let manager = MemoryManager::new(memory).map_err(no_memory)?;
+        let mut manager = MemoryManager::new(memory).map_err(no_memory)?;
+        MemoryManager::set_policy(&mut manager, |policy| {
+            policy.huge_pages = config.huge_pages;
+            policy.fault_around_pages =
+                config.fault_around.unwrap_or(64 << 10).clamp(PAGE_SIZE, 64 * PAGE_SIZE) / PAGE_SIZE;
+        });
         let ears = HostEars::new()?;
         let mut kernel = Kernel {
             namespace: Namespace::new(&config.files)?,
@@ -165,7 +174,8 @@ impl Emulator {
     }
 
     fn runner(&mut self, deadline: Option<u64>) -> Runner<'_> {
-        Runner::new(&mut self.kernel, &mut self.hart, &self.ears, self.instruction_limit, deadline)
+        let memory = self.manager.memory().clone();
+        Runner::new(&mut self.kernel, &mut self.hart, &self.ears, memory, self.instruction_limit, deadline)
     }
 
     /// The copy runs the processes that outlive the first one, and never returns.

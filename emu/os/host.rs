@@ -238,6 +238,16 @@ pub(super) fn exit_now() -> ! {
     unsafe { libc::_exit(0) }
 }
 
+/// What the host's page cache has of a file: cachestat(2).
+pub(super) fn cachestat(fd: BorrowedFd<'_>, offset: u64, length: u64) -> Result<[u64; 5], super::Errno> {
+    /// The same number on every architecture.
+    const CACHESTAT: libc::c_long = 451;
+    let (range, mut counts) = ([offset, length], [0u64; 5]);
+    // SAFETY: the call reads two words from `range` and writes five to `counts`.
+    let done = unsafe { libc::syscall(CACHESTAT, fd.as_raw_fd(), range.as_ptr(), counts.as_mut_ptr(), 0) };
+    if done == 0 { Ok(counts) } else { Err(std::io::Error::last_os_error().into()) }
+}
+
 /// Takes the host's umask over: the guest's is emulated, and ours must not add to it.
 pub(super) fn take_umask() -> u32 {
     rustix::process::umask(rustix::fs::Mode::empty()).bits()

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::host::{self, HostEars, HostSignal, HostTarget};
-use super::mm::{Access, Fault};
+use super::mm::{Access, Fault, ObjectId, PrivateCopies};
 use super::signal::deliver::Delivered;
 use super::signal::info::code;
 use super::signal::{SigInfo, Signal};
@@ -13,7 +13,7 @@ use super::wait::lock;
 use super::{Attempt, Context, Kernel, Restart, Shared, Stop, Tid, mm::AddressSpace, syscall};
 use crate::Error;
 use crate::cpu::{Exception, Exit, Hart, Trap};
-use crate::mem::VirtAddr;
+use crate::mem::{GuestMemory, VirtAddr};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ pub(super) struct Runner<'a> {
     deadline: Option<u64>,
     next_poll: u64,
     next_clock: u64,
+    memory: Arc<GuestMemory>,
 }
 
 /// What becomes of the task on the hart.
@@ -76,12 +77,14 @@ impl<'a> Runner<'a> {
         kernel: &'a mut Kernel,
         hart: &'a mut Hart,
         ears: &'a HostEars,
+        memory: Arc<GuestMemory>,
         instruction_limit: Option<u64>,
         deadline: Option<u64>,
     ) -> Runner<'a> {
         let instruction_limit = instruction_limit.unwrap_or(u64::MAX);
         let (active, last_task) = (None, None);
-        Runner { kernel, hart, ears, active, last_task, instruction_limit, deadline, next_poll: 0, next_clock: 0 }
+        let (next_poll, next_clock) = (0, 0);
+        Runner { kernel, hart, ears, active, last_task, instruction_limit, deadline, next_poll, next_clock, memory }
     }
 
     /// Runs until the first process has ended, or a limit is reached.
@@ -174,6 +177,9 @@ impl<'a> Runner<'a> {
             let budget = left.min(self.instruction_limit.saturating_sub(before));
             let exit = self.run_hart(tid, budget);
             left = left.saturating_sub(self.hart.instret() - before + CALL_COST);
+            if self.memory.windows().has_lost() {
+                self.lose_pages(tid);
+            }
             let served = self.serve(&mut tid, exit);
             if served != Next::Resume {
                 break served;
@@ -256,6 +262,24 @@ impl<'a> Runner<'a> {
     fn serve_fault(&mut self, trap: Trap) -> bool {
         let (Some(access), Some(mm)) = (access_of(trap.cause), &self.active) else { return false };
         lock(mm).fault(VirtAddr(trap.tval), access).is_ok()
+    }
+
+    /// Someone else has shrunk a file below pages that were mapped, and they have been used since: the host put zeroes
+    /// there. Mappings lose them, and the task gets the signal that the access would have caused.
+    #[cold]
+    fn lose_pages(&mut self, tid: Tid) {
+        let mm = self.kernel.task(tid).mm.clone();
+        let manager = lock(&mm).manager().clone();
+        for lost in self.memory.windows().take_lost() {
+            let object = ObjectId { device: lost.file.device, inode: lost.file.inode };
+            let at = lock(&mm).address_of(object, lost.page);
+            manager.invalidate(object, lost.page..lost.page + 1, PrivateCopies::Keep);
+            if let Some(at) = at {
+                let info = SigInfo::fault(Signal::BUS, Fault::PastEnd.code(), at);
+                self.kernel.task_mut(tid).last_trap = None;
+                self.kernel.force(tid, info);
+            }
+        }
     }
 
     /// Does what the task left the hart for.

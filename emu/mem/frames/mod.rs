@@ -249,6 +249,12 @@ impl FrameAllocator {
         });
     }
 
+    /// Has each frame of a block exactly one reference?
+    pub fn is_sole_block(&self, first: Ppn) -> bool {
+        let block = self.block_info(first);
+        !block.is_empty() && block.iter().all(|info| info.references.load(Acquire) == 1)
+    }
+
     /// One reference fewer to each frame of a block.
     pub fn release_block(&self, first: Ppn) {
         let only = self.block_info(first).iter().all(|info| info.references.load(Acquire) == 1);

@@ -257,6 +257,16 @@ impl PageTable {
         Some(Self::slot_in(table, va, 1))
     }
 
+    /// How many tables there are below the root; shared ones count.
+    pub fn tables(&self) -> u64 {
+        self.tables_below(self.root, self.mode.levels() - 1)
+    }
+
+    fn tables_below(&self, table: Ppn, level: u8) -> u64 {
+        let below = entries(&self.memory, table).filter(|(_, pte)| level > 0 && owner_of(*pte).is_some());
+        below.map(|(_, pte)| 1 + self.tables_below(pte.frame(), level - 1)).sum()
+    }
+
     /// Is this frame mapped by this one entry alone? Then a write to an anonymous page may reuse it. While the leaf table is
     /// shared it is not.
     pub fn is_sole_owner(&self, slot: Slot, frame: Ppn) -> bool {

@@ -385,6 +385,11 @@ impl FileWindows {
         self.space.is_resident(frame.address()).unwrap_or(false)
     }
 
+    /// Which of up to 64 host pages, from a frame of a window on, are in memory: one bit each.
+    pub fn resident_pages(&self, frame: Ppn, pages: usize) -> u64 {
+        self.space.resident_pages(frame.address(), pages)
+    }
+
     /// Has a page been lost since [`FileWindows::take_lost`]? One relaxed load, to be asked at every budget test.
     #[inline(always)]
     pub fn has_lost(&self) -> bool {

@@ -10,7 +10,7 @@ use rustix::fs::FallocateFlags;
 
 use super::file::{OpenFile, Result};
 use super::stat::FileType;
-use crate::mem::{FileId, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse};
+use crate::mem::{FRAMES_PER_BLOCK, FileId, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse};
 use crate::os::Errno;
 use crate::os::mm::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 
@@ -91,6 +91,26 @@ impl MappedFile {
     }
 }
 
+impl MappedFile {
+    /// Pages that are in the host's page cache. The indices lie in one window.
+    fn resident_window_pages(
+        &self,
+        memory: &GuestMemory,
+        id: ObjectId,
+        indices: Range<u64>,
+        found: &mut Vec<(u64, Ppn)>,
+    ) {
+        let Ok(first) = self.window_page(memory, id, indices.start, PageUse::Read) else { return };
+        let pages = (indices.end - indices.start).min(64).min(FRAMES_PER_BLOCK - indices.start % FRAMES_PER_BLOCK);
+        let resident = memory.windows().resident_pages(first, pages as usize);
+        for page in (0..pages).filter(|page| resident >> page & 1 != 0) {
+            memory.retain(first + page);
+            found.push((indices.start + page, first + page));
+        }
+        memory.release(first);
+    }
+}
+
 impl Mappable for MappedFile {
     fn id(&self) -> ObjectId {
         match &self.pages {
@@ -149,6 +169,13 @@ impl Mappable for MappedFile {
                 resident
             }),
             Pages::Object(object) => object.is_resident(memory, index),
+        }
+    }
+
+    fn resident_pages(&self, memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
+        match &self.pages {
+            Pages::Host(id) => self.resident_window_pages(memory, *id, indices, found),
+            Pages::Object(object) => object.resident_pages(memory, indices, found),
         }
     }
 

@@ -12,7 +12,7 @@ use super::pages::GUARD;
 use super::space::intersection;
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
-use crate::mem::{PAGE_SHIFT, PAGE_SIZE, Pte, VirtAddr};
+use crate::mem::{Flush, PAGE_SHIFT, PAGE_SIZE, Pte, PteFlags, VirtAddr};
 use crate::os::Errno;
 
 /// `MADV_*`: number and meaning in one row.
@@ -155,9 +155,21 @@ impl AddressSpace {
             Advice::GuardInstall => self.install_guards(id, part),
             Advice::GuardRemove => self.remove_guards(part),
             Advice::Collapse => collapsible(&part),
-            Advice::WillNeed | Advice::Cold | Advice::PageOut | Advice::Free => Ok(()),
+            Advice::Free => self.forget_use(part, PteFlags::A | PteFlags::D),
+            // There is no swap to page out to.
+            Advice::Cold | Advice::PageOut => self.forget_use(part, PteFlags::A),
+            Advice::WillNeed => Ok(()),
             _ => self.advise_flags(id, part, advice),
         }
+    }
+
+    /// Clears A, or A and D, of the pages that are there: they look unused. The contents of pages freed lazily stay, as
+    /// guest memory has no one who would need theirs more.
+    fn forget_use(&mut self, part: Range<VirtAddr>, bits: PteFlags) -> Result<(), Errno> {
+        self.table.update(part.clone(), |_, pte, _| if pte.is_leaf() { pte.without(bits) } else { pte })?;
+        let ticket = self.memory.shootdown().flush(self.id, Flush::Range(part));
+        self.memory.shootdown().wait(&ticket);
+        Ok(())
     }
 
     /// Advice that is a flag of the mapping.

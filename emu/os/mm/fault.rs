@@ -94,8 +94,12 @@ pub struct FaultStats {
     pub zero: u64,
     /// Anonymous memory written for the first time: a new frame.
     pub anonymous: u64,
+    /// Anonymous memory written for the first time: a 2 MiB page.
+    pub huge: u64,
     /// A page of an object mapped.
     pub object: u64,
+    /// Pages mapped on the way, around those.
+    pub around: u64,
     /// Copied on write.
     pub copied: u64,
     /// Written again by the only owner left.
@@ -113,7 +117,9 @@ impl AddAssign for FaultStats {
         self.total += other.total;
         self.zero += other.zero;
         self.anonymous += other.anonymous;
+        self.huge += other.huge;
         self.object += other.object;
+        self.around += other.around;
         self.copied += other.copied;
         self.reused += other.reused;
         self.stack_grown += other.stack_grown;
@@ -155,6 +161,14 @@ enum Page {
     Own {
         sole: bool,
     },
+}
+
+/// What a fault finds in the page table.
+enum Entry {
+    /// An entry that may be changed.
+    Own(Slot, Pte),
+    /// Nothing is left to do: the frame.
+    Served(Ppn),
 }
 
 /// What lies behind the mapping.
@@ -234,34 +248,45 @@ impl AddressSpace {
             return Err(Fault::Denied);
         }
         let page = addr.align_down(PAGE_SIZE);
-        let (slot, pte) = self.own_entry(page, access)?;
-        let Some(slot) = slot else {
-            self.stats.spurious += 1;
-            return Ok(pte.frame());
-        };
-        self.act(id, page, access, slot, pte)
+        match self.own_entry(id, page, access)? {
+            Entry::Own(slot, pte) => self.act(id, page, access, slot, pte),
+            Entry::Served(frame) => Ok(frame),
+        }
     }
 
-    /// The entry of a page, in a table that may be changed. No slot if the entry is fine as it is, in a shared table.
-    fn own_entry(&mut self, page: VirtAddr, access: Access) -> Result<(Option<Slot>, Pte), Fault> {
+    /// The entry of a page, in a table that may be changed.
+    #[inline]
+    fn own_entry(&mut self, id: VmaId, page: VirtAddr, access: Access) -> Result<Entry, Fault> {
         if let Lookup::Entry { slot, pte, owner: TableOwner::Own } = self.table.lookup(page)
             && slot.level == 0
         {
-            return Ok((Some(slot), pte));
+            return Ok(Entry::Own(slot, pte));
         }
-        self.own_entry_slow(page, access)
+        self.own_entry_slow(id, page, access)
     }
 
     #[cold]
-    fn own_entry_slow(&mut self, page: VirtAddr, access: Access) -> Result<(Option<Slot>, Pte), Fault> {
+    fn own_entry_slow(&mut self, id: VmaId, page: VirtAddr, access: Access) -> Result<Entry, Fault> {
         self.table.touch(page);
-        if let Lookup::Entry { pte, .. } = self.table.lookup(page)
-            && pte_permits(pte, access)
-        {
-            return Ok((None, pte));
+        match self.table.lookup(page) {
+            Lookup::Entry { pte, .. } if pte_permits(pte, access) => {
+                self.stats.spurious += 1;
+                return Ok(Entry::Served(pte.frame()));
+            }
+            Lookup::Entry { slot, .. } if slot.level > 0 => {
+                if let Some(frame) = self.reuse_huge(id, page, access) {
+                    return Ok(Entry::Served(frame));
+                }
+            }
+            Lookup::Entry { .. } => {}
+            Lookup::NoTable => {
+                if let Some(frame) = self.fault_huge(id, page, access) {
+                    return Ok(Entry::Served(frame));
+                }
+            }
         }
         let slot = self.table.slot(page).map_err(|_| Fault::OutOfMemory)?;
-        Ok((Some(slot), self.table.get(slot)))
+        Ok(Entry::Own(slot, self.table.get(slot)))
     }
 
     /// Looks the decision up and carries it out.
@@ -296,7 +321,7 @@ impl AddressSpace {
 
     fn map_zero(&mut self, id: VmaId, slot: Slot) -> Result<Ppn, Fault> {
         let zero = self.manager.zero_frame();
-        let flags = leaf_flags(self.vmas.get(id).flags) - PteFlags::W;
+        let flags = leaf_flags(self.vmas.get(id).flags) - PteFlags::W - PteFlags::D;
         self.memory.retain(zero);
         self.table.set(slot, Pte::new(zero, flags));
         self.stats.zero += 1;
@@ -326,6 +351,7 @@ impl AddressSpace {
         let frame = object.page(&self.memory, vma.page_index(page), usage)?;
         let mut flags = leaf_flags(vma.flags);
         flags.set(PteFlags::W, writable);
+        flags.set(PteFlags::D, access == Access::Write);
         flags.set(PteFlags::SHARED, shared);
         let kind = object.kind().page_kind();
         self.table.set(slot, Pte::new(frame, flags));
@@ -335,6 +361,9 @@ impl AddressSpace {
             self.resident[kind] += 1;
         }
         self.stats.object += 1;
+        if access != Access::Write && old.is_empty() {
+            self.fault_around(id, page, slot);
+        }
         Ok(frame)
     }
 

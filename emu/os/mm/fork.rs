@@ -105,6 +105,7 @@ impl AddressSpace {
             id: SpaceId::fresh(),
             vmas: self.vmas.clone(),
             gather: Default::default(),
+            neighbours: Vec::new(),
             last: None,
             limits: self.limits,
             privileges: self.privileges,

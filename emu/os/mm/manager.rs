@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, Weak};
 use super::AddressSpace;
 use super::account::Overcommit;
 use super::fault::FaultStats;
+use super::huge::HugePages;
 use super::mappable::{Mappable, ObjectId};
 use super::shm::ShmObject;
 use super::smaps::Sharers;
@@ -27,6 +28,17 @@ pub struct Policy {
     pub total_pages: u64,
     /// Place large anonymous mappings on 2 MiB boundaries (Linux does with transparent huge pages).
     pub align_huge: bool,
+    /// Who gets 2 MiB pages.
+    pub huge_pages: HugePages,
+    /// Pages that a read fault on a file looks at (a power of two, at most 64); 1: the one that is needed.
+    pub fault_around_pages: u64,
+}
+
+impl Policy {
+    fn new(total_pages: u64) -> Policy {
+        let (overcommit, huge_pages) = (Overcommit::Guess, HugePages::default());
+        Policy { overcommit, total_pages, align_huge: true, huge_pages, fault_around_pages: 16 }
+    }
 }
 
 /// The device number of our own objects: Linux shows `00:01` for shared memory.
@@ -98,7 +110,7 @@ impl MemoryManager {
     pub fn new(memory: Arc<GuestMemory>) -> Result<Arc<MemoryManager>, Errno> {
         let zero = memory.frames().alloc_zeroed().ok_or(Errno::ENOMEM)?;
         let total_pages = memory.frames().stats().total;
-        let policy = Policy { overcommit: Overcommit::Guess, total_pages, align_huge: true };
+        let policy = Policy::new(total_pages);
         Ok(Arc::new(MemoryManager {
             memory,
             zero,

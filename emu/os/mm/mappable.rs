@@ -87,6 +87,12 @@ pub trait Mappable: Send + Sync {
     /// Whether page `index` is in memory, as `mincore` tells.
     fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool;
 
+    /// Adds to `found` those of the pages `indices` that are in memory, with their frames counted once more, and that a read
+    /// fault may map on the way. At most 64 pages are looked at.
+    fn resident_pages(&self, memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
+        let _ = (memory, indices, found);
+    }
+
     /// Writes bytes `range` back, and waits (`MS_SYNC`).
     ///
     /// # Errors

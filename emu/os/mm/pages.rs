@@ -111,12 +111,16 @@ impl AddressSpace {
 
     /// Gives the pages of a range, which is part of one mapping, the permissions that the mapping has now.
     pub(super) fn protect_pages(&mut self, range: Range<VirtAddr>, new: VmaFlags) -> Result<(), Errno> {
-        let (memory, zero) = (&self.memory, self.manager.zero_frame());
+        let (memory, zero) = (self.memory.clone(), self.manager.zero_frame());
         let bits = leaf_flags(new);
         let access = PteFlags::R | PteFlags::W | PteFlags::X | PteFlags::U;
         let mut taken = false;
         let shared_memory = new.contains(VmaFlags::SHARED);
-        let change = |_: VirtAddr, pte: Pte, _: u8| {
+        let is_sole = |pte: Pte, level: u8| match level {
+            0 => memory.frames().references(pte.frame()) == 1,
+            _ => memory.frames().is_sole_block(pte.frame()),
+        };
+        let change = |_: VirtAddr, pte: Pte, level: u8| {
             if !pte.is_valid() {
                 return pte;
             }
@@ -124,7 +128,7 @@ impl AddressSpace {
                 taken = true;
                 return hidden(pte);
             }
-            let own = pte.has(ANON) && memory.frames().references(pte.frame()) == 1;
+            let own = pte.has(ANON) && is_sole(pte, level);
             let was_writable = pte.has(PteFlags::W) && shared_memory;
             let writable = bits.contains(PteFlags::W) && pte.frame() != zero && (own || was_writable);
             let mut entry = pte.without(access).with(bits & access);
@@ -165,6 +169,12 @@ impl AddressSpace {
         for page in going {
             self.zap(id, page..page + PAGE_SIZE);
         }
+    }
+
+    /// Where a page of `object` is mapped, if it is.
+    pub fn address_of(&self, object: ObjectId, page: u64) -> Option<VirtAddr> {
+        let mut shown = self.vmas.of_object(object).filter_map(|id| shown_part(self.vmas.get(id), &(page..page + 1)));
+        shown.find(|part| self.is_present(part.start)).map(|part| part.start)
     }
 
     /// Whether a shared mapping of `object` is or may become writable.

@@ -305,6 +305,17 @@ impl Mappable for ShmObject {
         self.contents().has_data(index)
     }
 
+    fn resident_pages(&self, _memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
+        let contents = self.contents();
+        let end = indices.end.min(contents.size.div_ceil(PAGE_SIZE));
+        for index in indices.start..end {
+            if let Some(frame) = contents.frame(index) {
+                self.memory.retain(frame);
+                found.push((index, frame));
+            }
+        }
+    }
+
     fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
         if self.seals().intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
             return Err(Errno::EPERM);

@@ -12,7 +12,8 @@ use super::layout::HUGE_PAGE_SIZE;
 use super::mappable::{ObjectId, ObjectKind};
 use super::pages::{ANON, GUARD};
 use super::vma::{Vma, VmaFlags};
-use crate::mem::{PAGE_SHIFT, PAGE_SIZE, Pte, PteFlags, Slot, VirtAddr};
+use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Pte, PteFlags, Slot, VirtAddr};
+use crate::os::Errno;
 
 /// By how many entries a page of an object is mapped.
 pub type Sharers = HashMap<(ObjectId, u64), u32>;
@@ -179,6 +180,21 @@ impl AddressSpace {
             bits |= if alone { PageMapEntry::EXCLUSIVE } else { 0 };
         }
         PageMapEntry(bits)
+    }
+
+    /// Whether a page is there, as move_pages(2) asks.
+    ///
+    /// # Errors
+    /// `EFAULT`: nothing is mapped, or the zero page; `ENOENT`: no page yet.
+    pub fn check_resident(&self, addr: VirtAddr) -> Result<(), Errno> {
+        self.vmas.containing(addr).ok_or(Errno::EFAULT)?;
+        match self.table.lookup(addr) {
+            Lookup::Entry { pte, .. } if pte.is_leaf() && pte.frame() == self.manager.zero_frame() => {
+                Err(Errno::EFAULT)
+            }
+            Lookup::Entry { pte, .. } if pte.is_leaf() => Ok(()),
+            _ => Err(Errno::ENOENT),
+        }
     }
 
     /// Whether a mapping could have 2 MiB pages (`THPeligible`).

@@ -65,6 +65,8 @@ pub struct AddressSpace {
     pub(super) vmas: VmaSet,
     /// What is being taken away; empty between operations, kept for its memory.
     pub(super) gather: Gather,
+    /// What a fault found around it; empty between faults, kept for its memory.
+    pub(super) neighbours: Vec<(u64, Ppn)>,
     /// The mapping of the last fault. Whoever changes the set forgets it.
     pub(super) last: Option<VmaId>,
     pub(super) limits: Limits,
@@ -97,6 +99,7 @@ impl AddressSpace {
             id: SpaceId::fresh(),
             vmas: VmaSet::new(),
             gather: Gather::default(),
+            neighbours: Vec::new(),
             last: None,
             limits: config.limits,
             privileges: config.privileges,

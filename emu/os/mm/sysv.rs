@@ -174,6 +174,10 @@ impl Mappable for Attachment {
     fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
         Mappable::punch_hole(&*self.object, range)
     }
+
+    fn resident_pages(&self, memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
+        self.object.resident_pages(memory, indices, found);
+    }
 }
 
 impl Segments {
@@ -201,7 +205,13 @@ impl Segments {
     ///
     /// # Errors
     /// `EINVAL`: no such segment; `EACCES`.
-    pub fn attach(&self, id: i32, access: ObjectAccess, wanted: u32, caller: &Caller) -> Result<(Arc<dyn Mappable>, u64), Errno> {
+    pub fn attach(
+        &self,
+        id: i32,
+        access: ObjectAccess,
+        wanted: u32,
+        caller: &Caller,
+    ) -> Result<(Arc<dyn Mappable>, u64), Errno> {
         let mut table = lock(&self.table);
         table.purge();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;

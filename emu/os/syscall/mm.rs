@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use zerocopy::{FromBytes, Immutable, IntoBytes};
+
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{FileType, OpenFile, OpenFlags, Stat};
 use crate::os::mm::{
@@ -408,45 +410,31 @@ pub(super) fn membarrier(context: &mut Context<'_>, command: i32, flags: u32, _c
     }
 }
 
-/// One memory node, number 0, with the default policy.
-pub(super) fn get_mempolicy(
-    context: &mut Context<'_>,
-    mode: VirtAddr,
-    nodemask: VirtAddr,
-    max_node: u64,
-    _addr: VirtAddr,
-    flags: u64,
-) -> SysResult {
-    /// MPOL_F_MEMS_ALLOWED
-    const MEMS_ALLOWED: u64 = 4;
-    if flags & !7 != 0 || (nodemask.0 != 0 && max_node == 0) {
+/// `struct cachestat_range`: bytes of a file; length 0: up to its end.
+#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+struct CacheRange {
+    offset: u64,
+    length: u64,
+}
+
+/// What the page cache has of a file (cachestat(2)): pages, and of those dirty, being written, evicted, evicted lately.
+pub(super) fn cachestat(context: &mut Context<'_>, fd: i32, range: VirtAddr, stat: VirtAddr, flags: u32) -> SysResult {
+    let file = context.file(fd)?;
+    let range: CacheRange = context.read(range)?;
+    if flags != 0 {
         return Err(Errno::EINVAL.into());
     }
-    context.write_optional(mode, &0i32)?;
-    if nodemask.0 != 0 {
-        let mut nodes = vec![0; max_node.div_ceil(64).min(128) as usize];
-        nodes[0] = u64::from(flags & MEMS_ALLOWED != 0);
-        context.write(nodemask, nodes.as_slice())?;
-    }
+    let counts = match (file.file().object(), file.file().host_fd()) {
+        (Some(object), _) => {
+            let end = if range.length == 0 { u64::MAX } else { range.offset.saturating_add(range.length) };
+            let pages = range.offset / PAGE_SIZE..end.min(object.size()).div_ceil(PAGE_SIZE);
+            let manager = context.memory_manager();
+            [pages.filter(|&page| object.is_resident(manager.memory(), page)).count() as u64, 0, 0, 0, 0]
+        }
+        (None, Some(fd)) => crate::os::host::cachestat(fd, range.offset, range.length)?,
+        (None, None) => [0; 5],
+    };
+    context.write(stat, &counts)?;
     Ok(0)
-}
-
-/// The default policy is accepted; there is no other node to bind to.
-pub(super) fn set_mempolicy(_context: &mut Context<'_>, mode: i32, _nodemask: VirtAddr, _max: u64) -> SysResult {
-    if (0..=6).contains(&(mode & 0xff)) { Ok(0) } else { Err(Errno::EINVAL.into()) }
-}
-
-pub(super) fn mbind(
-    context: &mut Context<'_>,
-    addr: VirtAddr,
-    _length: u64,
-    mode: i32,
-    nodemask: VirtAddr,
-    max: u64,
-    _flags: u32,
-) -> SysResult {
-    if !addr.is_aligned(PAGE_SIZE) {
-        return Err(Errno::EINVAL.into());
-    }
-    set_mempolicy(context, mode, nodemask, max)
 }

@@ -15,6 +15,7 @@ mod legacy;
 mod lock;
 mod message;
 mod mm;
+mod numa;
 mod pipe;
 mod poll;
 mod process;

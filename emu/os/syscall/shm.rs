@@ -4,8 +4,8 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::mem::{PAGE_SIZE, VirtAddr};
 use crate::os::mm::{
-    Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace, SegmentStatus,
-    SegmentTotals,
+    Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace,
+    SegmentStatus, SegmentTotals,
 };
 use crate::os::{Context, Errno, SysResult};
 

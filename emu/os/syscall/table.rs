@@ -438,11 +438,11 @@ syscalls! {
     232 mincore(addr: Addr, length: Size, vec: Out) => mm::mincore;
     233 madvise(addr: Addr, length: Size, advice: Advice) => mm::madvise;
     234 remap_file_pages(addr: Addr, size: Size, prot: Prot, pgoff: Size, flags: Int) => mm::remap_file_pages;
-    235 mbind(addr: Addr, len: Ulong, mode: Int, nodemask: Addr, maxnode: Ulong, flags: Uint) => mm::mbind;
-    236 get_mempolicy(mode: Out, nodemask: Out, maxnode: Ulong, addr: Addr, flags: Ulong) => mm::get_mempolicy;
-    237 set_mempolicy(mode: Int, nodemask: Addr, maxnode: Ulong) => mm::set_mempolicy;
+    235 mbind(addr: Addr, len: Ulong, mode: Int, nodemask: Addr, maxnode: Ulong, flags: Uint) => numa::mbind;
+    236 get_mempolicy(mode: Out, nodemask: Out, maxnode: Ulong, addr: Addr, flags: Ulong) => numa::get_mempolicy;
+    237 set_mempolicy(mode: Int, nodemask: Addr, maxnode: Ulong) => numa::set_mempolicy;
     238 migrate_pages(pid: Pid, maxnode: Ulong, old: Addr, new: Addr);
-    239 move_pages(pid: Pid, count: Ulong, pages: Addr, nodes: Addr, status: Out, flags: Int);
+    239 move_pages(pid: Pid, count: Ulong, pages: Addr, nodes: Addr, status: Out, flags: Int) => numa::move_pages;
     240 rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: Addr) => signal::rt_tgsigqueueinfo;
     241 perf_event_open(attr: Addr, pid: Pid, cpu: Int, group: Fd, flags: Ulong);
     242 accept4(fd: Fd, addr: Out, len: Addr, flags: FdFlags) => socket::accept4;
@@ -511,7 +511,7 @@ syscalls! {
     448 process_mrelease(pidfd: Fd, flags: Uint);
     449 futex_waitv(waiters: Addr, count: Uint, flags: Uint, timeout: Timespec, clock: Clock);
     450 set_mempolicy_home_node(start: Addr, len: Ulong, node: Ulong, flags: Ulong);
-    451 cachestat(fd: Fd, range: Addr, stat: Out, flags: Uint);
+    451 cachestat(fd: Fd, range: Addr, stat: Out, flags: Uint) => mm::cachestat;
     452 fchmodat2(dirfd: Fd, path: Path, mode: Mode, flags: AtFlags) => attr::fchmodat2;
     453 map_shadow_stack(addr: Addr, size: Size, flags: Uint);
     454 futex_wake(uaddr: Addr, mask: Hex, count: Int, flags: Uint);

@@ -1,5 +1,4 @@
-//! Open files and directories of the node tree: the content is made when the file is opened, and again when it is read
-//! from its start.
+//! Open files and directories of the node tree: the content of a file is made whenever it is read from its start.
 
 use std::sync::Mutex;
 
@@ -27,8 +26,8 @@ struct Text {
 }
 
 impl NodeFile {
-    pub(super) fn new(node: Node, stat: Stat, bytes: Vec<u8>) -> Self {
-        Self { node, stat, state: Mutex::new(Text { bytes, position: 0 }) }
+    pub(super) fn new(node: Node, stat: Stat) -> Self {
+        Self { node, stat, state: Mutex::new(Text { bytes: Vec::new(), position: 0 }) }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::os::mm::vma::{Vma, VmaFlags};
 use crate::os::mm::{AddressSpace, Layout};
 
 /// The column at which names begin, counted from 0.
-const NAME_COLUMN: usize = 73;
+pub(super) const NAME_COLUMN: usize = 73;
 
 /// All mappings of an address space, whose vDSO lies at `vdso`.
 pub fn maps(space: &AddressSpace, vdso: VirtAddr) -> Vec<u8> {

@@ -4,6 +4,7 @@
 mod file;
 pub mod maps;
 mod process;
+mod smaps;
 mod status;
 mod system;
 
@@ -239,10 +240,13 @@ impl Node {
     /// `ELOOP` for a link.
     pub fn open(&self, lookup: &Lookup<'_>) -> Result<Box<dyn File>> {
         let stat = self.stat(lookup)?;
+        if let Node::Of(tid, Part::File(ProcessFile::PageMap)) = *self {
+            return Ok(Box::new(smaps::PageMapFile::new(lookup.kernel, tid, lookup.tid, stat)));
+        }
         match self.file_type() {
             FileType::Directory => Ok(Box::new(file::NodeDir::new(*self, stat, lookup.tid))),
             FileType::Symlink => Err(Errno::ELOOP),
-            _ => Ok(Box::new(file::NodeFile::new(*self, stat, self.render(lookup.kernel)?))),
+            _ => Ok(Box::new(file::NodeFile::new(*self, stat))),
         }
     }
 

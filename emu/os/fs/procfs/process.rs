@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{maps, status};
+use super::{maps, smaps, status};
 use crate::os::fs::file::{OpenFile, Result};
 use crate::os::fs::table::{Fd, OnExec};
 use crate::os::fs::{FileTable, FsContext, OpenFlags};
@@ -48,9 +48,12 @@ process_files! {
     "mounts" Mounts 0o444;
     "oom_score" OomScore 0o444;
     "oom_score_adj" OomScoreAdjust 0o644;
+    "pagemap" PageMap 0o400;
     "personality" Personality 0o400;
     "schedstat" SchedStat 0o444;
     "setgroups" SetGroups 0o644;
+    "smaps" Smaps 0o444;
+    "smaps_rollup" SmapsRollup 0o444;
     "stat" Stat 0o444;
     "statm" Statm 0o444;
     "status" Status 0o444;
@@ -84,6 +87,10 @@ impl ProcessFile {
             Self::Io => IO.to_vec(),
             Self::SchedStat => format!("{} 0 0\n", task.cpu_time).into_bytes(),
             Self::TimerSlack => b"50000\n".to_vec(),
+            // Opened as a file of its own kind.
+            Self::PageMap => Vec::new(),
+            Self::Smaps => smaps::smaps(&task.mm, process.vdso),
+            Self::SmapsRollup => smaps::smaps_rollup(&task.mm),
             Self::Personality => format!("{:08x}\n", process.personality).into_bytes(),
             Self::Stat => status::stat(kernel, tid),
             Self::Statm => status::statm(kernel, tid),

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::mem::PAGE_SHIFT;
 use crate::os::mm::account::PageKind;
+use crate::os::mm::{HugePages, Layout};
 use crate::os::signal::{Disposition, SigSet};
 use crate::os::task::{Process, Resource, Task, limits};
 use crate::os::time::SECOND;
@@ -117,7 +118,7 @@ fn low31(set: SigSet) -> i128 {
 pub(super) fn statm(kernel: &Kernel, tid: Tid) -> Vec<u8> {
     let mm = lock(&kernel.task(tid).mm);
     let (usage, resident, layout) = (mm.usage(), mm.resident(), mm.layout());
-    let text = layout.end_code.0.saturating_sub(layout.start_code.0).div_ceil(1 << PAGE_SHIFT);
+    let text = code_pages(layout).min(usage.exec);
     let shared = resident[PageKind::File] + resident[PageKind::SharedMemory];
     let data = usage.data + usage.stack;
     format!("{} {} {shared} {text} 0 {data} 0\n", usage.total, resident.total()).into_bytes()
@@ -138,7 +139,8 @@ pub(super) fn status(kernel: &Kernel, tid: Tid) -> Vec<u8> {
     let _ = write!(
         text,
         "Name:\t{}\nUmask:\t{:04o}\nState:\t{letter} ({word})\nTgid:\t{}\nNgid:\t0\nPid:\t{}\nPPid:\t{}\nTracerPid:\t0\n\
-         Uid:\t{}\t{}\t{}\t{}\nGid:\t{}\t{}\t{}\t{}\nFDSize:\t{}\nGroups:\t{}\n",
+         Uid:\t{}\t{}\t{}\t{}\nGid:\t{}\t{}\t{}\t{}\nFDSize:\t{}\nGroups:\t{} \n\
+         NStgid:\t{}\nNSpid:\t{}\nNSpgid:\t{}\nNSsid:\t{}\nKthread:\t0\n",
         String::from_utf8_lossy(&task.comm),
         lock(&task.fs).umask,
         process.pid,
@@ -153,13 +155,20 @@ pub(super) fn status(kernel: &Kernel, tid: Tid) -> Vec<u8> {
         groups.saved,
         groups.fs,
         lock(&task.files).capacity(),
-        task.credentials.groups.iter().map(|group| format!("{group} ")).collect::<String>(),
+        groups_list(&task.credentials.groups),
+        process.pid,
+        task.tid,
+        process.group,
+        process.session,
     );
     memory(&mut text, task);
     signals(&mut text, task, process);
-    text.push_str("Seccomp:\t0\nSpeculation_Store_Bypass:\tunknown\n");
+    capabilities(&mut text, task);
+    text.push_str("NoNewPrivs:\t0\nSeccomp:\t0\nSeccomp_filters:\t0\nSpeculation_Store_Bypass:\tunknown\n");
+    text.push_str("SpeculationIndirectBranch:\tunknown\n");
     let harts = kernel.settings.harts.min(63);
     let _ = write!(text, "Cpus_allowed:\t{:x}\nCpus_allowed_list:\t{}\n", (1u64 << harts) - 1, cpu_list(harts));
+    text.push_str("Mems_allowed:\t1\nMems_allowed_list:\t0\n");
     text.push_str("voluntary_ctxt_switches:\t0\nnonvoluntary_ctxt_switches:\t0\n");
     text.into_bytes()
 }
@@ -169,11 +178,15 @@ pub(super) fn cpu_list(count: usize) -> String {
     if count <= 1 { "0".into() } else { format!("0-{}", count - 1) }
 }
 
+fn groups_list(groups: &[u32]) -> String {
+    groups.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+}
+
 fn memory(text: &mut String, task: &Task) {
     let mm = lock(&task.mm);
     let (usage, resident, layout) = (mm.usage(), mm.resident(), mm.layout());
     let kib = |pages: u64| pages << (PAGE_SHIFT - 10);
-    let code = (layout.end_code.0.saturating_sub(layout.start_code.0)).div_ceil(1 << PAGE_SHIFT).min(usage.exec);
+    let code = code_pages(layout).min(usage.exec);
     let rows = [
         ("VmPeak", usage.peak),
         ("VmSize", usage.total),
@@ -188,10 +201,31 @@ fn memory(text: &mut String, task: &Task) {
         ("VmStk", usage.stack),
         ("VmExe", code),
         ("VmLib", usage.exec - code),
+        ("VmPTE", mm.table_bytes() >> PAGE_SHIFT),
         ("VmSwap", 0),
+        ("HugetlbPages", 0),
     ];
     for (name, pages) in rows {
         let _ = writeln!(text, "{name}:\t{:8} kB", kib(pages));
+    }
+    let huge = u8::from(mm.manager().policy().huge_pages != HugePages::Never);
+    let _ = writeln!(text, "CoreDumping:\t0\nTHP_enabled:\t{huge}\nuntag_mask:\t0xffffffffffffffff");
+}
+
+/// Pages of the program's code, whole pages at both ends.
+fn code_pages(layout: &Layout) -> u64 {
+    let end = layout.end_code.align_up(1 << PAGE_SHIFT).unwrap_or(layout.end_code);
+    end.0.saturating_sub(layout.start_code.align_down(1 << PAGE_SHIFT).0) >> PAGE_SHIFT
+}
+
+/// All capabilities of Linux 6.18, which root has.
+const ALL_CAPABILITIES: u64 = (1 << 41) - 1;
+
+fn capabilities(text: &mut String, task: &Task) {
+    let root = task.credentials.uid.effective == 0;
+    let has = if root { ALL_CAPABILITIES } else { 0 };
+    for (name, set) in [("CapInh", 0), ("CapPrm", has), ("CapEff", has), ("CapBnd", ALL_CAPABILITIES), ("CapAmb", 0)] {
+        let _ = writeln!(text, "{name}:\t{set:016x}");
     }
 }
 
@@ -210,7 +244,6 @@ fn signals(text: &mut String, task: &Task, process: &Process) {
     for (name, set) in sets {
         let _ = writeln!(text, "{name}:\t{:016x}", set.0);
     }
-    text.push_str("NoNewPrivs:\t0\n");
 }
 
 /// The limits in the order and with the names and units of /proc/PID/limits.

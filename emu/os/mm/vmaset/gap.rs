@@ -28,10 +28,10 @@ impl VmaSet {
     }
 
     fn highest_in(&self, node: Link, len: u64, window: &Range<VirtAddr>) -> Option<u64> {
-        if node == NIL || self.nodes[node as usize].max_gap < len {
+        if node == NIL || self.keys[node as usize].max_gap < len {
             return None;
         }
-        let (gap, end) = (self.gap_of(node), self.vma(node).end());
+        let (gap, end) = (self.gap_of(node), self.keys[node as usize].end);
         let above =
             || if end < window.end { self.highest_in(self.child(node, Side::Right), len, window) } else { None };
         let here = || fit(gap.clone(), len, window).map(|free| free.end.0 - len);
@@ -42,10 +42,10 @@ impl VmaSet {
     }
 
     fn lowest_in(&self, node: Link, len: u64, window: &Range<VirtAddr>) -> Option<u64> {
-        if node == NIL || self.nodes[node as usize].max_gap < len {
+        if node == NIL || self.keys[node as usize].max_gap < len {
             return None;
         }
-        let (gap, end) = (self.gap_of(node), self.vma(node).end());
+        let (gap, end) = (self.gap_of(node), self.keys[node as usize].end);
         let below = || {
             if gap.start > window.start { self.lowest_in(self.child(node, Side::Left), len, window) } else { None }
         };

@@ -183,7 +183,8 @@ fn a_full_set_is_searched_in_logarithmic_time() {
     assert_eq!(set.validate(), Ok(()));
     assert_eq!(set.highest_gap(2 * PAGE, pages(0..count * 2)), None);
     assert_eq!(set.lowest_gap(PAGE, pages(0..count * 2)), Some(VirtAddr(0)));
-    assert!(std::mem::size_of::<Node>() <= 128, "a node is at most two cache lines");
+    assert!(size_of::<Node>() <= 128, "a node is at most two cache lines");
+    assert_eq!(size_of::<Key>(), 32, "two keys are one cache line");
 }
 
 /// munlock(2) of a range that ends inside of a mapping once went on for ever.

@@ -16,7 +16,7 @@ impl VmaSet {
         let (mut parent, mut side, mut node) = (NIL, Side::Left, self.root);
         while node != NIL {
             parent = node;
-            side = if start < self.vma(node).start() { Side::Left } else { Side::Right };
+            side = if start < self.keys[node as usize].start { Side::Left } else { Side::Right };
             node = self.child(node, side);
         }
         (parent, side)
@@ -34,7 +34,7 @@ impl VmaSet {
         self.nodes[node as usize].parent = parent;
         match parent {
             NIL => self.root = node,
-            _ => self.nodes[parent as usize].child[side as usize] = node,
+            _ => self.set_child(parent, side, node),
         }
         self.refresh_gap(node);
         self.refresh_gap(next);
@@ -43,7 +43,7 @@ impl VmaSet {
 
     /// Takes `node` out of tree and list and restores balance and gaps.
     pub(super) fn unlink(&mut self, node: Link) {
-        let [left, right] = self.nodes[node as usize].child;
+        let [left, right] = self.keys[node as usize].child;
         let mut lost = self.color(node);
         let moved_up; // the subtree that now hangs one black node too high, if `lost` was black
         if left == NIL || right == NIL {
@@ -78,7 +78,12 @@ impl VmaSet {
             return;
         }
         self.nodes[node as usize].gap = self.vma(node).guarded_start().0.saturating_sub(self.gap_start(node).0);
-        self.refresh_upwards(node);
+        let mut node = node;
+        // Above a node whose largest gap stays the same, nothing changes either.
+        while node != NIL && self.keys[node as usize].max_gap != self.expected_max_gap(node) {
+            self.refresh(node);
+            node = self.parent(node);
+        }
     }
 
     /// Recomputes the largest gap of `node` and of everything above it.
@@ -91,13 +96,12 @@ impl VmaSet {
 
     /// Recomputes the largest gap of `node` from its own and its children's.
     fn refresh(&mut self, node: Link) {
-        self.nodes[node as usize].max_gap = self.expected_max_gap(node);
+        self.keys[node as usize].max_gap = self.expected_max_gap(node);
     }
 
     pub(super) fn expected_max_gap(&self, node: Link) -> u64 {
-        let node = &self.nodes[node as usize];
-        let [left, right] = node.child.map(|child| self.nodes[child as usize].max_gap);
-        node.gap.max(left).max(right)
+        let [left, right] = self.keys[node as usize].child.map(|child| self.keys[child as usize].max_gap);
+        self.nodes[node as usize].gap.max(left).max(right)
     }
 
     pub(super) fn color(&self, node: Link) -> Color {
@@ -116,7 +120,7 @@ impl VmaSet {
 
     /// Hangs `child` below `parent`.
     fn adopt(&mut self, parent: Link, side: Side, child: Link) {
-        self.nodes[parent as usize].child[side as usize] = child;
+        self.set_child(parent, side, child);
         self.nodes[child as usize].parent = parent;
     }
 
@@ -127,7 +131,7 @@ impl VmaSet {
             self.root = new;
         } else {
             let side = self.side_of(old);
-            self.nodes[parent as usize].child[side as usize] = new;
+            self.set_child(parent, side, new);
         }
         self.nodes[new as usize].parent = parent;
     }
@@ -149,7 +153,7 @@ impl VmaSet {
     fn rotate(&mut self, node: Link, side: Side) {
         let rising = self.child(node, side.other());
         let middle = self.child(rising, side);
-        self.nodes[node as usize].child[side.other() as usize] = middle;
+        self.set_child(node, side.other(), middle);
         if middle != NIL {
             self.nodes[middle as usize].parent = node;
         }

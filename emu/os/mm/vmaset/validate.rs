@@ -1,5 +1,7 @@
 //! The set checks itself: every invariant is recomputed from nothing but the tree's links.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Color, Link, NIL, Side, VmaSet};
 
 impl VmaSet {
@@ -17,7 +19,19 @@ impl VmaSet {
         check(in_order.len() == self.len, || format!("{} nodes, len says {}", in_order.len(), self.len))?;
         let slots = self.nodes.len() - 1;
         check(slots == self.len + self.free.len(), || "every slot is live or free".into())?;
+        self.validate_objects()?;
         self.validate_list(&in_order)
+    }
+
+    /// Checks the index of objects against the mappings.
+    fn validate_objects(&self) -> Result<(), String> {
+        let mut wants = BTreeMap::<_, BTreeSet<Link>>::new();
+        for (link, node) in (0..).zip(&self.nodes) {
+            if let Some(object) = node.vma.as_ref().and_then(|vma| vma.backing.object()) {
+                wants.entry(object.id()).or_default().insert(link);
+            }
+        }
+        check(wants == self.objects, || "the index of objects is not that of the mappings".into())
     }
 
     /// Checks a subtree, appends its nodes in order, returns its black height.
@@ -35,7 +49,7 @@ impl VmaSet {
         in_order.push(node);
         let right_height = self.validate_subtree(right, in_order)?;
         check(left_height == right_height, || format!("{node}: black heights {left_height} and {right_height}"))?;
-        let (has, wants) = (self.nodes[node as usize].max_gap, self.expected_max_gap(node));
+        let (has, wants) = (self.keys[node as usize].max_gap, self.expected_max_gap(node));
         check(has == wants, || format!("{node}: largest gap {has:#x}, not {wants:#x}"))?;
         Ok(left_height + usize::from(self.color(node) == Color::Black))
     }
@@ -51,6 +65,8 @@ impl VmaSet {
                 continue;
             }
             let (vma, end) = (self.vma(next), if prev == NIL { 0 } else { self.vma(prev).end().0 });
+            let key = &self.keys[next as usize];
+            check(vma.range() == (key.start..key.end), || format!("{next}: the key is not the mapping's range"))?;
             check(vma.start().0 >= end && vma.start() < vma.end(), || format!("{next} is empty or overlaps"))?;
             let wants = vma.guarded_start().0.saturating_sub(end);
             let has = self.nodes[next as usize].gap;

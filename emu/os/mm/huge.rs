@@ -1,0 +1,78 @@
+//! Transparent huge pages: 2 MiB pages for large anonymous mappings (Linux's `mm/huge_memory.c`).
+//!
+//! ```text
+//!   never touched          level 1: empty
+//!   first write            level 1: V R W U A D  own -> 512 frames in a row
+//!   part unmapped,         level 1: table        level 0: 512 entries -> the same frames
+//!   protected, advised
+//!   after fork             level 1: V R   U A D  own, both sides; every frame counted twice
+//!     the last owner       level 1 becomes writable again
+//!     another one          split, then the page that is written is copied
+//! ```
+//!
+//! Frames are counted one by one, so that splitting changes no count.
+
+use super::AddressSpace;
+use super::account::PageKind;
+use super::fault::Access;
+use super::layout::HUGE_PAGE_SIZE;
+use super::pages::{ANON, leaf_flags};
+use super::vma::{Vma, VmaFlags};
+use super::vmaset::VmaId;
+use crate::mem::{Lookup, Ppn, Pte, PteFlags, Slot, VirtAddr};
+
+/// Which anonymous mappings get 2 MiB pages (`/sys/kernel/mm/transparent_hugepage/enabled`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum HugePages {
+    /// None.
+    Never,
+    /// Those with `MADV_HUGEPAGE`.
+    #[default]
+    Madvise,
+    /// All but those with `MADV_NOHUGEPAGE`.
+    Always,
+}
+
+impl AddressSpace {
+    /// Whether policy and advice let a mapping have 2 MiB pages, wherever it lies.
+    pub(super) fn wants_huge_pages(&self, vma: &Vma) -> bool {
+        let advised = match self.manager.policy().huge_pages {
+            HugePages::Never => false,
+            HugePages::Madvise => vma.flags.contains(VmaFlags::HUGE_PAGE),
+            HugePages::Always => true,
+        };
+        advised && vma.is_anonymous() && !vma.flags.contains(VmaFlags::NO_HUGE_PAGE)
+    }
+
+    /// Serves the first write to 2 MiB of a mapping by a huge page, if it may have one there and memory has one left.
+    pub(super) fn fault_huge(&mut self, id: VmaId, page: VirtAddr, access: Access) -> Option<Ppn> {
+        let (vma, start) = (self.vmas.get(id), page.align_down(HUGE_PAGE_SIZE));
+        let fits = vma.start() <= start && start + HUGE_PAGE_SIZE <= vma.end();
+        if !fits || access != Access::Write || !self.wants_huge_pages(vma) {
+            return None;
+        }
+        let slot = self.table.superpage_slot(start).ok()?.filter(|&slot| self.table.get(slot).is_empty())?;
+        let block = self.memory.frames().alloc_block()?;
+        self.prepare_identity(id);
+        let flags = leaf_flags(self.vmas.get(id).flags) | ANON;
+        self.table.set(slot, Pte::new(block, flags));
+        self.resident[PageKind::Anonymous] += HUGE_PAGE_SIZE >> crate::mem::PAGE_SHIFT;
+        self.stats.huge += 1;
+        Some(block + page.0 % HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE)
+    }
+
+    /// A huge page that nobody else holds any more becomes writable as a whole.
+    pub(super) fn reuse_huge(&mut self, id: VmaId, page: VirtAddr, access: Access) -> Option<Ppn> {
+        let Lookup::Entry { slot: slot @ Slot { level: 1, .. }, pte, .. } = self.table.lookup(page) else {
+            return None;
+        };
+        let sole = || self.memory.frames().is_sole_block(pte.frame());
+        if access != Access::Write || !pte.is_leaf() || !pte.has(ANON) || !sole() {
+            return None;
+        }
+        let flags = leaf_flags(self.vmas.get(id).flags) | ANON | PteFlags::D;
+        self.table.set(slot, Pte::new(pte.frame(), flags));
+        self.stats.reused += 1;
+        Some(pte.frame() + page.0 % HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE)
+    }
+}

@@ -1,0 +1,233 @@
+//! Memory as the host sees it while a guest uses it: what is given back, what operations cost when there is much of everything, files
+//! that somebody else shrinks, and memory that runs out. The guests are `tests/vm/*.c`; where the host can do the same, its
+//! own build is the oracle. `RVEMU_SCALE=full` takes more: 10,000 rounds, 4 GiB.
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+const CROSS: &str = "riscv64-linux-gnu-gcc";
+const FLAGS: [&str; 3] = ["-O2", "-static", "-w"];
+
+type Body = fn() -> Result<(), Failed>;
+
+const TESTS: [(&str, Body); 8] = [
+    ("rounds_leave_the_hosts_memory_as_it_was", rounds_leave_the_hosts_memory_as_it_was),
+    ("65000_mappings_are_as_quick_as_100", many_mappings_are_as_quick_as_few),
+    ("200_gib_are_reserved_in_microseconds", reserving_costs_microseconds),
+    ("fork_does_not_copy", fork_does_not_copy),
+    ("a_file_that_others_shrink_gives_sigbus", a_file_that_others_shrink_gives_sigbus),
+    ("out_of_memory_is_an_error_or_the_end_of_one_process", out_of_memory_ends_one_process),
+    ("the_end_for_want_of_memory_is_reported", the_end_for_want_of_memory_is_reported),
+    ("huge_pages_are_a_policy", huge_pages_are_a_policy),
+];
+
+fn main() {
+    let missing = ["gcc", CROSS].into_iter().find(|compiler| !support::available(compiler));
+    let trial = |(name, body): (&str, Body)| match missing {
+        None => Trial::test(name, body),
+        Some(compiler) => Trial::test(format!("{name} skipped: no {compiler}"), || Ok(())).with_ignored_flag(true),
+    };
+    libtest_mimic::run(&Arguments::from_args(), TESTS.into_iter().map(trial).collect()).exit();
+}
+
+fn full() -> bool {
+    std::env::var_os("RVEMU_SCALE").is_some_and(|value| value == "full")
+}
+
+fn build(name: &str, compiler: &str, suffix: &str) -> Result<PathBuf, String> {
+    let output = support::build_dir("memory").join(format!("{name}.{suffix}"));
+    support::compile(compiler, &FLAGS, &[support::project().join("tests/vm").join(name).with_extension("c")], &output)?;
+    Ok(output)
+}
+
+fn guest(name: &str) -> Result<PathBuf, String> {
+    build(name, CROSS, "elf")
+}
+
+/// A program that stops for a line of input now and then.
+struct Session {
+    child: Child,
+    output: BufReader<std::process::ChildStdout>,
+}
+
+impl Session {
+    fn start(mut command: Command) -> Result<Session, Failed> {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let output = BufReader::new(child.stdout.take().ok_or("a piped stdout")?);
+        Ok(Session { child, output })
+    }
+
+    fn line(&mut self) -> Result<String, Failed> {
+        let mut line = String::new();
+        self.output.read_line(&mut line)?;
+        Ok(line.trim_end().to_owned())
+    }
+
+    fn go_on(&mut self) -> Result<(), Failed> {
+        self.child.stdin.as_mut().ok_or("a piped stdin")?.write_all(b"go\n")?;
+        Ok(())
+    }
+
+    /// KiB of host memory that the process has.
+    fn resident(&self) -> Result<i64, Failed> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let row = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
+        Ok(row.trim().trim_end_matches(" kB").parse()?)
+    }
+
+    /// Everything it still prints, and its status, or 128 and the signal.
+    fn end(mut self) -> Result<(Vec<String>, i32), Failed> {
+        drop(self.child.stdin.take());
+        let lines = self.output.lines().collect::<Result<Vec<_>, _>>()?;
+        let status = self.child.wait()?;
+        Ok((lines, status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0))))
+    }
+}
+
+fn rounds_leave_the_hosts_memory_as_it_was() -> Result<(), Failed> {
+    let rounds = if full() { "10000" } else { "1000" };
+    let mut command = support::rvemu();
+    command.args(["--memory", "512M"]).arg(guest("rounds")?).arg(rounds);
+    command.arg(support::build_dir("memory").join("rounds.file"));
+    let mut session = Session::start(command)?;
+    session.line()?;
+    let before = session.resident()?;
+    session.go_on()?;
+    let last = session.line()?;
+    let after = session.resident()?;
+    session.go_on()?;
+    let (_, status) = session.end()?;
+    if status != 0 || last != format!("{rounds} rounds") {
+        return Err(format!("status {status} after {last:?}").into());
+    }
+    // A tenth of the rounds has warmed everything up. Nine times as many again may not take 4 MiB more.
+    let grown = after - before;
+    if grown > 4096 { Err(format!("{before} KiB, and {grown} more at the end").into()) } else { Ok(()) }
+}
+
+/// The figures of `scale`, by name.
+fn scale(options: &[&str], words: &[&str]) -> Result<Vec<(String, Vec<f64>)>, Failed> {
+    let mut command = support::rvemu();
+    command.args(options).arg(guest("scale")?).args(words);
+    let outcome = support::run(&mut command, b"", Duration::from_secs(300))?;
+    if outcome.status != 0 {
+        return Err(format!("status {}: {}", outcome.status, outcome.errors()).into());
+    }
+    let figures = |line: &str| {
+        let mut words = line.split(' ');
+        let name = words.next().unwrap_or_default().to_owned();
+        (name, words.filter_map(|word| word.parse().ok()).collect())
+    };
+    Ok(outcome.text().lines().map(figures).collect())
+}
+
+/// Tries a measurement again that other work on the machine may have disturbed.
+fn patiently(measure: impl Fn() -> Result<(), Failed>) -> Result<(), Failed> {
+    (0..4).fold(Err("not measured".into()), |seen, _| seen.or_else(|_: Failed| measure()))
+}
+
+fn many_mappings_are_as_quick_as_few() -> Result<(), Failed> {
+    patiently(|| {
+        let figures = scale(&[], &["vmas"])?;
+        // Every other call goes to another mapping: with 65,000 of them, to cold caches, which costs the same whatever
+        // the call does. So a call may be 3 times as slow, or 2 microseconds slower.
+        let slow = |costs: &[f64]| costs[1] > 3.0 * costs[0] && costs[1] > costs[0] + 2000.0;
+        let bad: Vec<_> = figures.iter().filter(|(_, costs)| costs.len() != 2 || slow(costs)).collect();
+        if figures.len() < 9 || !bad.is_empty() { Err(format!("{bad:?} of {figures:?}").into()) } else { Ok(()) }
+    })
+}
+
+fn one_figure(options: &[&str], words: &[&str], limit: f64) -> Result<(), Failed> {
+    patiently(|| match scale(options, words)?.as_slice() {
+        [(_, costs)] if costs.first().is_some_and(|&cost| cost < limit) => Ok(()),
+        figures => Err(format!("{figures:?} ns, limit {limit}").into()),
+    })
+}
+
+fn reserving_costs_microseconds() -> Result<(), Failed> {
+    one_figure(&[], &["reserve"], 20_000.0)
+}
+
+fn fork_does_not_copy() -> Result<(), Failed> {
+    let (memory, size) = if full() { ("6G", "4096") } else { ("1G", "256") };
+    one_figure(&["--memory", memory], &["fork", size], 1_000_000.0)
+}
+
+/// What `lost` prints when its file is shrunk behind its back.
+fn shrink_behind(mut command: Command, name: &str) -> Result<(Vec<String>, i32), Failed> {
+    let file = support::build_dir("memory").join(name);
+    command.arg(&file);
+    let mut session = Session::start(command)?;
+    let ready = session.line()?;
+    if ready != "ready" {
+        return Err(format!("it says {ready:?}").into());
+    }
+    fs::OpenOptions::new().write(true).open(&file)?.set_len(3 * 4096)?;
+    session.go_on()?;
+    session.end()
+}
+
+fn a_file_that_others_shrink_gives_sigbus() -> Result<(), Failed> {
+    let expected = shrink_behind(Command::new(build("lost", "gcc", "host")?), "lost.host.file")?;
+    let mut command = support::rvemu();
+    command.arg(guest("lost")?);
+    let found = shrink_behind(command, "lost.file")?;
+    if expected != found {
+        return Err(format!("host: {expected:?}\nrvemu: {found:?}").into());
+    }
+    if expected.0.iter().filter(|line| line.contains("SIGBUS")).count() == 3 { Ok(()) } else { Err("no SIGBUS".into()) }
+}
+
+fn exhaust(words: &[&str]) -> Result<support::Outcome, Failed> {
+    let mut command = support::rvemu();
+    command.args(["--memory", "64M"]).arg(guest("exhaust")?).args(words);
+    Ok(support::run(&mut command, b"", Duration::from_secs(120))?)
+}
+
+fn out_of_memory_ends_one_process() -> Result<(), Failed> {
+    let outcome = exhaust(&[])?;
+    let lines: Vec<String> = outcome.text().lines().map(str::to_owned).collect();
+    let has = |wanted: &[&str]| lines.iter().any(|line| wanted.contains(&line.as_str()));
+    // Errnos and signals are those of mmap(2), madvise(2), write(2), fork(2) and of Linux's OOM killer.
+    let fine = outcome.status == 0
+        && has(&["100 GiB at once: Cannot allocate memory"])
+        && has(&["touching without end: signal 9"])
+        && has(&["populate: status 12"])
+        && has(&["shared: signal 9"])
+        && has(&["memfd: status 28", "memfd: status 12"])
+        && has(&["forks: status 12", "forks: signal 9"])
+        && has(&["alive, with 20 MiB"]);
+    if fine { Ok(()) } else { Err(format!("status {}: {lines:#?}\n{}", outcome.status, outcome.errors()).into()) }
+}
+
+fn the_end_for_want_of_memory_is_reported() -> Result<(), Failed> {
+    let outcome = exhaust(&["die"])?;
+    let reported = outcome.errors().contains("SIGKILL: guest memory is exhausted");
+    if outcome.status == 128 + 9 && reported { Ok(()) } else { Err(format!("{outcome:?}").into()) }
+}
+
+fn huge_pages_are_a_policy() -> Result<(), Failed> {
+    let expected = support::run(&mut Command::new(build("huge", "gcc", "host")?), b"", Duration::from_secs(60))?;
+    for (policy, advised, plain) in [("never", 0, 0), ("madvise", 8, 0), ("always", 8, 8)] {
+        let mut command = support::rvemu();
+        command.args(["--thp", policy]).arg(guest("huge")?);
+        let found = support::run(&mut command, b"", Duration::from_secs(60))?;
+        let text = found.text();
+        let (pages, rest): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("huge pages"));
+        let wanted = [format!("huge pages, advised: {advised}"), format!("huge pages, not advised: {plain}")];
+        let host = expected.text();
+        let same = rest == host.lines().filter(|line| !line.starts_with("huge pages")).collect::<Vec<_>>();
+        if found.status != 0 || pages != wanted || !same || rest.len() < 10 {
+            return Err(format!("--thp={policy}: {text}\n{}\nhost: {host}", found.errors()).into());
+        }
+    }
+    Ok(())
+}
