@@ -114,7 +114,7 @@ pub(super) fn smaps_rollup(space: &Shared<AddressSpace>) -> Vec<u8> {
     let end = space.vmas().last().map_or(VirtAddr(0), |id| space.vmas().get(id).end());
     let mut head = format!("{:08x}-{:08x} ---p 00000000 00:00 0 ", start.0, end.0);
     // Writing to a string cannot fail.
-    let _ = write!(head, "{:width$}[rollup]\n", "", width = maps::NAME_COLUMN.saturating_sub(head.len()));
+    let _ = writeln!(head, "{:width$}[rollup]", "", width = maps::NAME_COLUMN.saturating_sub(head.len()));
     let mut text = head.into_bytes();
     rows(&mut text, &sum, ByKind::Yes);
     text
