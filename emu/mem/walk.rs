@@ -440,7 +440,7 @@ mod tests {
     #[test]
     fn permissions() {
         use AccessKind::{Execute, Read, Write};
-        let user = PermissionContext::HOSTED;
+        let user = PermissionContext { ad: AdUpdate::Fault, ..PermissionContext::HOSTED };
         let supervisor = PermissionContext { privilege: Privilege::Supervisor, ..user };
         let sum = PermissionContext { privilege: Privilege::SupervisorSum, ..user };
         let mxr = PermissionContext { mxr: Mxr::On, ..user };

@@ -223,6 +223,6 @@ mod tests {
         let mut text = Vec::new();
         row(&mut text, "Private_Hugetlb", 12);
         row(&mut text, "Rss", 123456);
-        assert_eq!(text, b"Private_Hugetlb:       12 kB\nRss:              123456 kB\n");
+        assert_eq!(text, b"Private_Hugetlb:      12 kB\nRss:              123456 kB\n");
     }
 }
