@@ -1,7 +1,7 @@
 /* What operations cost when there is much of everything. Prints one figure a line, in nanoseconds; the least of several
  * rounds, as other work on the machine only ever adds.
  *
- *   scale vmas            each operation with 100 mappings, and with 65,000
+ *   scale vmas [scattered] each operation with 100 mappings, and with 65,000
  *   scale reserve         mmap and munmap of 200 GiB
  *   scale fork MEBIBYTES  fork (to the return in the parent) with that much resident
  */
@@ -36,8 +36,11 @@ static void grow(int count) {
         check(mmap(at, PAGE, RW, ANONYMOUS | MAP_FIXED, -1, 0) == at, "mmap");
     }
 }
-/* One that lies anywhere among them, another one in each call. */
-static char *nth(int i) { return area + 2l * PAGE * (i * 7919L % mappings); }
+/* One of a hundred in the middle of them, another one in each call; or any one at all, which shows what cold caches cost. */
+static int scattered;
+static char *nth(int i) {
+    return area + 2l * PAGE * (scattered ? i * 7919L % mappings : (mappings - 100) / 2 + i * 37 % 100);
+}
 
 static void map_and_unmap(int i) {
     char *p = mmap(NULL, PAGE, RW, ANONYMOUS, -1, 0);
@@ -116,6 +119,7 @@ static void fork_resident(long mebibytes) {
 }
 
 int main(int argc, char **argv) {
+    scattered = argc > 2 && !strcmp(argv[2], "scattered");
     if (argc > 1 && !strcmp(argv[1], "vmas")) vmas();
     else if (argc > 1 && !strcmp(argv[1], "reserve")) reserve();
     else if (argc > 2 && !strcmp(argv[1], "fork")) fork_resident(atol(argv[2]));
