@@ -309,7 +309,8 @@ impl Mappable for ShmObject {
         let contents = self.contents();
         let end = indices.end.min(contents.size.div_ceil(PAGE_SIZE));
         for index in indices.start..end {
-            if let Some(frame) = contents.frame(index) {
+            // A page that was only reserved is for whoever uses it first to map.
+            if let Some(frame) = contents.frame(index).filter(|_| contents.has_data(index)) {
                 self.memory.retain(frame);
                 found.push((index, frame));
             }
