@@ -37,7 +37,7 @@ print(len(edges.poll(0.2)), len(edges.poll(0.05)))
 b.recv(9)
 print(len(edges.poll(0.05)))
 END
-(ulimit -f 1; yes >big; echo $?) 2>&1 | sed 's/ [0-9]* File/ File/'; stat -c %s big
+(ulimit -f 1; yes >big; echo $?) 2>&1 | sed 's/ *[0-9]* File/ File/'; stat -c %s big
 (ulimit -f 1; trap '' XFSZ; yes >big) 2>&1; stat -c %s big
-(ulimit -S -t 1; sh -c 'while :; do :; done'; echo $?) 2>&1 | sed 's/ [0-9]* CPU/ CPU/'
+(ulimit -S -t 1; sh -c 'while :; do :; done'; echo $?) 2>&1 | sed 's/ *[0-9]* CPU/ CPU/'
 ionice; cat /proc/sys/kernel/ostype; test "$(cat /proc/sys/kernel/pid_max)" -gt 30000 && echo many; cat /proc/self/setgroups >/dev/null && echo map
