@@ -178,9 +178,13 @@ fn isa(text: &str) -> Result<Extensions, String> {
     text.parse().map_err(|error: rvemu::isa::IsaError| error.to_string())
 }
 
+/// Seconds that clocks and their sums surely hold: some thirty years.
+const LONGEST_TIME: f64 = 1e9;
+
 fn seconds(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "a time is a number of seconds, such as 2.5".to_owned())?;
-    (value.is_finite() && value > 0.0).then_some(value).ok_or_else(|| "the time must be above zero".to_owned())
+    let is_sane = value > 0.0 && value <= LONGEST_TIME;
+    is_sane.then_some(value).ok_or_else(|| format!("the time must be above zero, and at most {LONGEST_TIME} seconds"))
 }
 
 #[cfg(test)]
@@ -189,6 +193,14 @@ mod tests {
 
     fn parse(words: &[&str]) -> Result<Args, clap::Error> {
         Args::try_parse_from(std::iter::once("rvemu").chain(words.iter().copied()))
+    }
+
+    #[test]
+    fn times_are_numbers_that_clocks_hold() {
+        assert_eq!(seconds("2.5"), Ok(2.5));
+        for bad in ["0", "-1", "nan", "inf", "1e30", "soon"] {
+            assert!(seconds(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

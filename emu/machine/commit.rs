@@ -52,22 +52,19 @@ pub(super) struct Pending {
     flags: u64,
 }
 
+impl Commit {
+    /// An instruction of which nothing is known to have changed.
+    fn of(mode: PrivilegeMode, pc: u64, bits: u32) -> Self {
+        Self { mode, pc, bits, flags: None, write: None, second: None, load: None, store: None, second_store: None }
+    }
+}
+
 impl Pending {
     /// What the hart is about to execute.
     pub(super) fn observe(hart: &mut Hart, isa: Extensions) -> Self {
         let (mode, pc, bits) = (hart.mode(), hart.regs().pc, hart.instruction_at_pc());
         let inst = decode(bits, isa);
-        let mut commit = Commit {
-            mode,
-            pc,
-            bits,
-            flags: None,
-            write: None,
-            second: None,
-            load: None,
-            store: None,
-            second_store: None,
-        };
+        let mut commit = Commit::of(mode, pc, bits);
         let flags = flags_of(hart);
         if let Some((inst, size)) = inst.as_ref().and_then(|inst| Some((inst, size_of_access(inst.op)?))) {
             let regs = hart.regs();
@@ -217,17 +214,7 @@ mod tests {
     #[test]
     fn lines_are_as_spike_writes_them() {
         let mode = PrivilegeMode::Machine;
-        let mut commit = Commit {
-            mode,
-            pc: 0x8000_0000,
-            bits: 0x297,
-            flags: None,
-            write: None,
-            second: None,
-            load: None,
-            store: None,
-            second_store: None,
-        };
+        let mut commit = Commit::of(mode, 0x8000_0000, 0x297);
         commit.write = Some(Write::Integer(5, 0x8000_0000));
         assert_eq!(commit.to_string(), "core   0: 3 0x0000000080000000 (0x00000297) x5  0x0000000080000000");
         commit.bits = 0x4185;

@@ -43,6 +43,14 @@ impl Position {
             Self::At(offset) => Self::At(offset.saturating_add(count)),
         }
     }
+
+    /// One read of the file there.
+    fn read(self, file: &OpenFile, bytes: &mut [u8]) -> Result<usize, Errno> {
+        match self {
+            Self::Own => file.read(bytes),
+            Self::At(offset) => file.read_at(bytes, offset),
+        }
+    }
 }
 
 impl Context<'_> {
@@ -112,11 +120,7 @@ impl Context<'_> {
         let mut done = 0;
         loop {
             let room = bytes.len().min((accessible - done) as usize);
-            let answer = match position.after(done) {
-                Position::Own => file.read(&mut bytes[..room]),
-                Position::At(offset) => file.read_at(&mut bytes[..room], offset),
-            };
-            let count = match answer {
+            let count = match position.after(done).read(file, &mut bytes[..room]) {
                 Ok(count) => count,
                 Err(_) if done > 0 => return Ok(done),
                 Err(errno) => return Err(errno),
@@ -136,11 +140,7 @@ impl Context<'_> {
         let mut done = 0;
         loop {
             let room = bytes.len().min((length - done) as usize);
-            let answer = match position.after(done) {
-                Position::Own => file.read(&mut bytes[..room]),
-                Position::At(offset) => file.read_at(&mut bytes[..room], offset),
-            };
-            let count = match answer {
+            let count = match position.after(done).read(file, &mut bytes[..room]) {
                 Ok(count) => count,
                 Err(_) if done > 0 => return Ok(done),
                 Err(errno) => return Err(errno),
