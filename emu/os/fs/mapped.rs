@@ -63,6 +63,12 @@ impl OpenFile {
     }
 }
 
+/// Pages of a host file, the last one perhaps in part.
+fn file_pages(fd: BorrowedFd<'_>) -> std::result::Result<u64, PageError> {
+    let size = rustix::fs::fstat(fd).map_err(|_| PageError::Bus)?.st_size as u64;
+    Ok(size.div_ceil(PAGE_SIZE))
+}
+
 impl MappedFile {
     fn fd(&self) -> std::result::Result<BorrowedFd<'_>, PageError> {
         self.open.file().host_fd().ok_or(PageError::Bus)
@@ -77,8 +83,7 @@ impl MappedFile {
         usage: PageUse,
     ) -> std::result::Result<Ppn, PageError> {
         let fd = self.fd()?;
-        let size = rustix::fs::fstat(fd).map_err(|_| PageError::Bus)?.st_size as u64;
-        if index >= size.div_ceil(PAGE_SIZE) {
+        if index >= file_pages(fd)? {
             return Err(PageError::Bus);
         }
         let write = self.open.access().can_write().then_some(fd);
@@ -92,7 +97,8 @@ impl MappedFile {
 }
 
 impl MappedFile {
-    /// Pages that are in the host's page cache. The indices lie in one window.
+    /// Pages that are in the host's page cache, and of the file: a large folio may reach past its end. The indices lie in one
+    /// window.
     fn resident_window_pages(
         &self,
         memory: &GuestMemory,
@@ -101,7 +107,8 @@ impl MappedFile {
         found: &mut Vec<(u64, Ppn)>,
     ) {
         let Ok(first) = self.window_page(memory, id, indices.start, PageUse::Read) else { return };
-        let pages = (indices.end - indices.start).min(64).min(FRAMES_PER_BLOCK - indices.start % FRAMES_PER_BLOCK);
+        let end = self.fd().and_then(file_pages).unwrap_or(0).min(indices.end);
+        let pages = end.saturating_sub(indices.start).min(64).min(FRAMES_PER_BLOCK - indices.start % FRAMES_PER_BLOCK);
         let resident = memory.windows().resident_pages(first, pages as usize);
         for page in (0..pages).filter(|page| resident >> page & 1 != 0) {
             memory.retain(first + page);

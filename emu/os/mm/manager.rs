@@ -188,6 +188,11 @@ impl MemoryManager {
         lock(&self.spaces).forget_mapper(object, space);
     }
 
+    /// Whether an address space other than `space` maps `object`.
+    pub(super) fn is_mapped_elsewhere(&self, object: ObjectId, space: SpaceId) -> bool {
+        lock(&self.spaces).mappers.get(&object).is_some_and(|mappers| mappers.iter().any(|&id| id != space))
+    }
+
     /// Objects that somebody maps.
     pub fn mapped_objects(&self) -> usize {
         lock(&self.spaces).mappers.len()

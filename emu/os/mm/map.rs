@@ -18,7 +18,7 @@ use bitflags::bitflags;
 use super::AddressSpace;
 use super::account::{Privileges, is_accountable};
 use super::layout::{HUGE_PAGE_SIZE, MAX_MAP_COUNT, MMAP_BOTTOM_UP, MMAP_MIN_ADDR, TASK_SIZE};
-use super::mappable::{Mappable, ObjectAccess};
+use super::mappable::{Mappable, ObjectAccess, ObjectId};
 use super::merge::Origin;
 use super::vma::{Backing, Vma, VmaFlags};
 use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
@@ -200,7 +200,8 @@ impl AddressSpace {
     /// Changes which pages of its object a shared mapping shows (remap_file_pages(2)), by mapping them anew.
     ///
     /// # Errors
-    /// `EINVAL`: arguments, no shared mapping there, or a range that spans different ones.
+    /// `EINVAL`: arguments, no shared mapping there, a range that spans different ones, or a removed System V segment that
+    /// is attached nowhere else: unmapping what is replaced ends it before it can be mapped anew, so that nothing is left.
     pub fn remap_file_pages(&mut self, addr: VirtAddr, size: u64, prot: u64, page_offset: u64) -> Result<(), Errno> {
         let start = addr.align_down(PAGE_SIZE);
         let size = size & !(PAGE_SIZE - 1);
@@ -217,12 +218,22 @@ impl AddressSpace {
         let prot = bits.iter().filter(|(flag, _)| vma.flags.contains(*flag)).map(|&(_, prot)| prot).collect();
         let mut flags = MapFlags::from_bits_retain(SHARED) | MapFlags::FIXED | MapFlags::POPULATE;
         flags.set(MapFlags::LOCKED, vma.flags.contains(VmaFlags::LOCKED));
-        let (source, offset) = (MapSource::Object(object.clone()), page_offset << PAGE_SHIFT);
+        let (id, source, offset) = (object.id(), MapSource::Object(object.clone()), page_offset << PAGE_SHIFT);
         let segment = vma.flags & VmaFlags::SYSV;
         let mut plan = self.plan_map(MapRequest { addr: start, length: size, prot, flags, source, offset })?;
         plan.flags |= segment;
+        if !segment.is_empty() && self.manager.segments().is_removed(id) && self.is_all_of(id, &plan.range) {
+            self.detach(plan.range);
+            return Err(Errno::EINVAL);
+        }
         self.map_and_populate(plan);
         Ok(())
+    }
+
+    /// Whether an object is mapped nowhere but in `range` of this address space.
+    fn is_all_of(&self, object: ObjectId, range: &Range<VirtAddr>) -> bool {
+        let inside = |id| range.contains(&self.vmas.get(id).start());
+        self.vmas.of_object(object).all(inside) && !self.manager.is_mapped_elsewhere(object, self.id)
     }
 
     /// Whether only mappings like `first`, of the same open file, lie between it and `end`, without a hole.

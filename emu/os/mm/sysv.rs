@@ -249,6 +249,12 @@ impl Segments {
         Ok(())
     }
 
+    /// Whether the segment behind `object` has been removed, and lives only as long as it is attached.
+    pub(super) fn is_removed(&self, object: ObjectId) -> bool {
+        let removed = |segment: &Segment| matches!(segment.hold, Hold::Weak(_));
+        lock(&self.table).segments.get(&(object.inode as i32)).is_some_and(removed)
+    }
+
     /// What is known of a segment, and the object whose mappings are its attachments (IPC_STAT).
     ///
     /// # Errors

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use rustix::event::PollFlags;
 use rustix::termios::{LocalModes, tcgetattr};
 
-use crate::mem::VirtAddr;
+use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{Fd, FileType, OpenFile, OpenFlags, SeekFrom};
+use crate::os::mm::ObjectId;
 use crate::os::signal::{SigInfo, Signal};
 use crate::os::task::Resource;
 use crate::os::task::limits::INFINITY;
@@ -41,6 +42,14 @@ impl Position {
         match self {
             Self::Own => Self::Own,
             Self::At(offset) => Self::At(offset.saturating_add(count)),
+        }
+    }
+
+    /// The offset in a file that can be sought in.
+    fn offset(self, file: &OpenFile) -> Result<u64, Errno> {
+        match self {
+            Self::Own => file.file().seek(SeekFrom::Current(0)),
+            Self::At(offset) => Ok(offset),
         }
     }
 
@@ -139,7 +148,7 @@ impl Context<'_> {
         let mut bytes = vec![0; (length as usize).min(CHUNK)];
         let mut done = 0;
         loop {
-            let room = bytes.len().min((length - done) as usize);
+            let room = self.round(file, position.after(done))?.min(bytes.len()).min((length - done) as usize);
             let count = match position.after(done).read(file, &mut bytes[..room]) {
                 Ok(count) => count,
                 Err(_) if done > 0 => return Ok(done),
@@ -159,6 +168,17 @@ impl Context<'_> {
         }
     }
 
+    /// The most that one round moves to or from `file`. Of a file that the caller maps this is the rest of a page, as in
+    /// Linux: its pages may be the memory that bytes come from or go to.
+    fn round(&self, file: &OpenFile, position: Position) -> Result<usize, Errno> {
+        let of_host = |id: FileId| ObjectId { device: id.device, inode: id.inode };
+        let object = file.file().object().map(|object| object.id()).or_else(|| file.file().identity().map(of_host));
+        if !object.is_some_and(|object| self.mm().vmas().maps_object(object)) {
+            return Ok(CHUNK);
+        }
+        Ok((PAGE_SIZE - position.offset(file)? % PAGE_SIZE) as usize)
+    }
+
     /// Writes the guest's `buffers` to `file`: one attempt of write(2), writev(2), pwrite(2), … What earlier attempts
     /// wrote is in `attempt.progress`.
     pub(super) fn write_file(&mut self, file: &OpenFile, buffers: &[UserBuffer], position: Position) -> SysResult {
@@ -168,11 +188,12 @@ impl Context<'_> {
         let total = self.within_file_size_limit(file, position, total)?;
         let mut done = self.attempt().progress;
         loop {
-            let mut bytes = self.gather(buffers, done, CHUNK.min((total - done) as usize));
+            let most = self.round(file, position.after(done))?.min((total - done) as usize);
+            let mut bytes = self.gather(buffers, done, most);
             if bytes.is_empty() && done == 0 && total > 0 {
                 write_nothing(file, position, total)?;
                 // The file may have grown into a mapping that the bytes come from.
-                bytes = self.gather(buffers, 0, CHUNK.min(total as usize));
+                bytes = self.gather(buffers, 0, most);
             }
             if bytes.is_empty() && done < total {
                 return if done > 0 { Ok(done) } else { Err(Errno::EFAULT.into()) };
@@ -223,8 +244,7 @@ impl Context<'_> {
         }
         let start = match position {
             _ if file.flags().contains(OpenFlags::APPEND) => file.file().stat()?.size,
-            Position::At(offset) => offset,
-            Position::Own => file.file().seek(SeekFrom::Current(0))?,
+            _ => position.offset(file)?,
         };
         self.check_file_size(start)?;
         Ok(length.min(limit - start))
@@ -313,9 +333,5 @@ fn write_nothing(file: &OpenFile, position: Position, length: u64) -> Result<(),
     if !file.file().is_stored() {
         return Ok(());
     }
-    let offset = match position {
-        Position::At(offset) => offset,
-        Position::Own => file.file().seek(SeekFrom::Current(0))?,
-    };
-    file.file().write_nothing(offset, length)
+    file.file().write_nothing(position.offset(file)?, length)
 }
