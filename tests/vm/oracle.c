@@ -16,7 +16,8 @@
 
 static uint64_t state;
 static unsigned number, first;
-static int depth, peer; /* how many forks deep; the child that waits while we work */
+static int depth, peer;  /* how many forks deep; the child that waits while we work */
+static int generations; /* how many more children of children there shall be at least */
 
 static uint64_t next(void)
 {
@@ -478,6 +479,8 @@ static void op_limit(void)
 static void perform(unsigned operations);
 static void op_maps(void) { begin("maps"), tell_maps(); }
 
+static void op_fork(void);
+
 /* The child works, then the parent while the child waits, then the child again. */
 static void work_in_turn(int to_me, int to_other, unsigned operations, int speak_first)
 {
@@ -486,6 +489,7 @@ static void work_in_turn(int to_me, int to_other, unsigned operations, int speak
         if (turn || !speak_first)
             if (read(to_me, &token, 1) != 1) _exit(96);
         perform(operations);
+        if (speak_first && turn == 0 && generations > 0) op_fork();
         op_survey();
         flush();
         if (write(to_other, &token, 1) != 1) _exit(95);
@@ -496,16 +500,17 @@ static void work_in_turn(int to_me, int to_other, unsigned operations, int speak
 static void op_fork(void)
 {
     int down[2], up[2], status = -1, old_peer = peer;
-    unsigned operations = 1 + (unsigned)below(12);
+    unsigned operations = 1 + (unsigned)below(generations ? 6 : 12);
     uint64_t seed = next();
-    if (depth >= 3 || pipe(down) || pipe(up)) return;
+    if (depth == 0) generations = chance(12) ? 3 + (int)below(9) : 0;
+    if ((depth >= 3 && !generations) || pipe(down) || pipe(up)) return;
     begin("fork");
     say("\n");
     flush();
     pid_t child = fork();
     if (child == 0) {
         close(down[1]), close(up[0]);
-        state = seed, peer = 0, depth++;
+        state = seed, peer = 0, depth++, generations -= generations > 0;
         work_in_turn(down[0], up[1], operations, 1);
         _exit(0);
     }
