@@ -15,6 +15,7 @@ const TESTS: &[(&str, &str, fn())] = &[
     ("the_guest_gets_its_arguments_and_options", "", the_guest_gets_its_arguments_and_options),
     ("a_mistyped_option_is_an_error_with_a_tip", "", a_mistyped_option_is_an_error_with_a_tip),
     ("statistics_are_printed_when_asked", "", statistics_are_printed_when_asked),
+    ("a_fault_that_fails_is_counted_once", "", a_fault_that_fails_is_counted_once),
     ("system_calls_are_shown_with_decoded_arguments", "", system_calls_are_shown_with_decoded_arguments),
     ("traces_go_to_a_file_when_asked", "", traces_go_to_a_file_when_asked),
     ("a_timeout_ends_an_endless_loop", "riscv64-linux-gnu-gcc", a_timeout_ends_an_endless_loop),
@@ -82,6 +83,17 @@ fn statistics_are_printed_when_asked() {
     for word in ["instructions", "system calls", "page faults", "TLB misses", "VMAs", "frames"] {
         assert!(outcome.errors().contains(word), "{word} in:\n{}", outcome.errors());
     }
+}
+
+fn a_fault_that_fails_is_counted_once() {
+    // All signals that the tour gets are page faults'.
+    let report = rvemu(&["--stats", &guest("mmap_tour")]).errors();
+    let count = |what| -> Option<u64> {
+        let line = report.lines().find(|line| line.ends_with(what))?;
+        line.split_whitespace().next()?.parse().ok()
+    };
+    assert!(count("signals delivered") > Some(0), "{report}");
+    assert_eq!(count("failed (signal)"), count("signals delivered"), "{report}");
 }
 
 fn system_calls_are_shown_with_decoded_arguments() {

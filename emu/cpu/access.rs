@@ -7,7 +7,7 @@ use std::ptr;
 use super::{Exception, Hart, Trap};
 use crate::mem::{
     AccessKind, Amo, BusError, Leaf, Mode, PAGE_SIZE, PermissionContext, PhysAddr, Ppn, Pte, PteFlags, Scalar, TlbFill,
-    VirtAddr, WalkFault, check, tlb_index, walk,
+    VirtAddr, WalkFault, check, tlb_index, translate as walk,
 };
 
 /// How virtual addresses become physical.
@@ -174,6 +174,17 @@ impl Hart {
         bytes.iter().zip(0..).try_for_each(|(&byte, i)| self.memory.store(at + i, byte))
     }
 
+    /// Lets the TLB know what a page fault was served with: the access that is tried again needs no walk.
+    pub fn note_mapped(&mut self, va: VirtAddr, frame: Ppn, kind: AccessKind) {
+        let allowed = match kind {
+            AccessKind::Read => TlbFill::READ,
+            AccessKind::Write => TlbFill::READ | TlbFill::WRITE,
+            // Fetches are looked up a block at a time.
+            AccessKind::Execute => return,
+        };
+        self.tlb.fill(&self.memory, va, frame, allowed);
+    }
+
     /// Translates one address and fills the TLB.
     pub(super) fn translate(&mut self, va: u64, kind: AccessKind) -> Result<PhysAddr, Trap> {
         let at = VirtAddr(va);
@@ -201,7 +212,7 @@ impl Hart {
             Translation::Bare => Ok((Ppn(va.page().0), TlbFill::all())),
             Translation::Privileged => self.look_up_privileged(va, kind),
             Translation::Paged { mode, root, context } => loop {
-                let leaf = walk(&self.memory, mode, root, va).outcome.map_err(|fault| walk_fault(fault, kind, va.0))?;
+                let leaf = walk(&self.memory, mode, root, va).map_err(|fault| walk_fault(fault, kind, va.0))?;
                 let missing = check(leaf.pte, kind, context).map_err(|_| page_fault(kind, va.0))?;
                 if missing.is_empty() || self.set_flags(&leaf, missing) {
                     return Ok((leaf.frame, allowed(leaf.pte.with(missing), context)));
@@ -221,9 +232,7 @@ impl Hart {
         match self.translation {
             Translation::Bare => Some(Ppn(va.page().0)),
             Translation::Privileged => self.frame_of_privileged(va),
-            Translation::Paged { mode, root, .. } => {
-                walk(&self.memory, mode, root, va).outcome.ok().map(|leaf| leaf.frame)
-            }
+            Translation::Paged { mode, root, .. } => walk(&self.memory, mode, root, va).ok().map(|leaf| leaf.frame),
         }
     }
 }

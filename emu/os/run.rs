@@ -51,6 +51,8 @@ pub(super) struct Runner<'a> {
     pub(super) ears: &'a HostEars,
     /// The address space that the hart has.
     active: Option<Shared<AddressSpace>>,
+    /// Why the page fault that the task left the hart for could not be served.
+    refused: Option<Fault>,
     last_task: Option<Tid>,
     /// Guest instructions at which the run ends.
     instruction_limit: u64,
@@ -82,9 +84,21 @@ impl<'a> Runner<'a> {
         deadline: Option<u64>,
     ) -> Runner<'a> {
         let instruction_limit = instruction_limit.unwrap_or(u64::MAX);
-        let (active, last_task) = (None, None);
+        let (active, refused, last_task) = (None, None, None);
         let (next_poll, next_clock) = (0, 0);
-        Runner { kernel, hart, ears, active, last_task, instruction_limit, deadline, next_poll, next_clock, memory }
+        Runner {
+            kernel,
+            hart,
+            ears,
+            active,
+            refused,
+            last_task,
+            instruction_limit,
+            deadline,
+            next_poll,
+            next_clock,
+            memory,
+        }
     }
 
     /// Runs until the first process has ended, or a limit is reached.
@@ -261,7 +275,13 @@ impl<'a> Runner<'a> {
     /// Serves a page fault. Returns whether the access can be tried again.
     fn serve_fault(&mut self, trap: Trap) -> bool {
         let (Some(access), Some(mm)) = (access_of(trap.cause), &self.active) else { return false };
-        lock(mm).fault(VirtAddr(trap.tval), access).is_ok()
+        let at = VirtAddr(trap.tval);
+        let served = lock(mm).fault(at, access);
+        match served {
+            Ok(frame) => self.hart.note_mapped(at, frame, access.into()),
+            Err(fault) => self.refused = Some(fault),
+        }
+        served.is_ok()
     }
 
     /// Someone else has shrunk a file below pages that were mapped, and they have been used since: the host put zeroes
@@ -365,7 +385,7 @@ impl<'a> Runner<'a> {
                 SigInfo::fault(Signal::BUS, code::BUS_ADRALN, at)
             }
             Exception::InstructionPageFault | Exception::LoadPageFault | Exception::StorePageFault => {
-                self.fault_signal(tid, trap)
+                self.fault_signal(trap)
             }
             _ => SigInfo::fault(Signal::SEGV, code::SEGV_ACCERR, at),
         };
@@ -374,12 +394,9 @@ impl<'a> Runner<'a> {
     }
 
     /// The signal for a page fault that memory management refused.
-    fn fault_signal(&mut self, tid: Tid, trap: Trap) -> SigInfo {
+    fn fault_signal(&mut self, trap: Trap) -> SigInfo {
         let at = VirtAddr(trap.tval);
-        let access = access_of(trap.cause).unwrap_or(Access::Read);
-        let mm = self.kernel.task(tid).mm.clone();
-        let refused = lock(&mm).fault(at, access).err();
-        match refused {
+        match self.refused.take() {
             Some(fault @ Fault::PastEnd) => SigInfo::fault(Signal::BUS, fault.code(), at),
             Some(Fault::OutOfMemory) => SigInfo::kernel(Signal::KILL),
             Some(fault) => SigInfo::fault(Signal::SEGV, fault.code(), at),

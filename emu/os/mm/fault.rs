@@ -29,7 +29,7 @@ use super::mappable::{ObjectKind, PageError, PageUse};
 use super::pages::{ANON, leaf_flags};
 use super::vma::{Anon, Backing, Vma, VmaFlags};
 use super::vmaset::VmaId;
-use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, Slot, TableOwner, VirtAddr};
+use crate::mem::{AccessKind, Lookup, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, Slot, TableOwner, VirtAddr};
 use std::ops::AddAssign;
 use std::sync::Arc;
 
@@ -42,6 +42,16 @@ pub enum Access {
     Write,
     /// An instruction fetch.
     Execute,
+}
+
+impl From<Access> for AccessKind {
+    fn from(access: Access) -> AccessKind {
+        match access {
+            Access::Read => AccessKind::Read,
+            Access::Write => AccessKind::Write,
+            Access::Execute => AccessKind::Execute,
+        }
+    }
 }
 
 /// Why a page cannot be had.
@@ -216,17 +226,17 @@ pub(super) fn pte_permits(pte: Pte, access: Access) -> bool {
 }
 
 impl AddressSpace {
-    /// Serves a page fault: afterwards the access will succeed.
+    /// Serves a page fault: afterwards the access will succeed. Returns the frame that it will reach.
     ///
     /// # Errors
     /// The signal to send.
-    pub fn fault(&mut self, addr: VirtAddr, access: Access) -> Result<(), Fault> {
+    pub fn fault(&mut self, addr: VirtAddr, access: Access) -> Result<Ppn, Fault> {
         self.stats.total += 1;
         let served = self.find_mapping(addr).and_then(|id| self.fault_in(id, addr, access));
         if served.is_err() {
             self.stats.failed += 1;
         }
-        served.map(|_| ())
+        served
     }
 
     /// The mapping that holds `addr`, after a stack has grown to it if one may.

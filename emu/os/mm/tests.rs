@@ -94,9 +94,9 @@ fn a_bad_access_says_why() {
     assert_eq!(space.fault(page(0), Access::Write), Err(Fault::Denied));
     assert_eq!(space.fault(page(0), Access::Execute), Err(Fault::Denied));
     assert_eq!(space.fault(page(1), Access::Read), Err(Fault::Denied));
-    assert_eq!(space.fault(page(1), Access::Execute), Ok(()));
+    assert!(space.fault(page(1), Access::Execute).is_ok());
     assert_eq!(space.fault(page(2), Access::Read), Err(Fault::Denied));
-    assert_eq!(space.fault(page(3), Access::Read), Ok(()));
+    assert!(space.fault(page(3), Access::Read).is_ok());
     assert_eq!(space.fault(page(4), Access::Read), Err(Fault::Unmapped));
     assert_eq!((Fault::Denied.signal(), Fault::Denied.code()), (libc::SIGSEGV, 2));
     assert_eq!((Fault::Unmapped.signal(), Fault::Unmapped.code()), (libc::SIGSEGV, 1));
@@ -219,7 +219,7 @@ fn the_stack_grows_but_not_into_its_guard() {
     space.munmap(page(0), 1100 * PAGE_SIZE).unwrap();
     map(&mut space, 800, 1, Prot::READ);
     assert_eq!(space.fault(page(1056), Access::Write), Err(Fault::Unmapped));
-    assert_eq!(space.fault(page(1057), Access::Write), Ok(()));
+    assert!(space.fault(page(1057), Access::Write).is_ok());
     assert_eq!(space.stats().stack_grown, 3);
 }
 
@@ -314,7 +314,7 @@ fn running_out_of_memory_is_an_errno_and_leaves_no_trace() {
     assert!(at - addr > 60 << 20);
     assert!(space.fork().is_err() || machine.memory.frames().stats().in_use <= machine.memory.frames().stats().total);
     space.munmap(addr, 32 << 20).unwrap();
-    assert_eq!(space.fault(at, Access::Write), Ok(()));
+    assert!(space.fault(at, Access::Write).is_ok());
 }
 
 #[test]
