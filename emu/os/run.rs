@@ -190,6 +190,7 @@ impl<'a> Runner<'a> {
             let before = self.hart.instret();
             let budget = left.min(self.instruction_limit.saturating_sub(before));
             let exit = self.run_hart(tid, budget);
+            self.memory.windows().next_turn();
             left = left.saturating_sub(self.hart.instret() - before + CALL_COST);
             if self.memory.windows().has_lost() {
                 self.lose_pages(tid);

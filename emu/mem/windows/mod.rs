@@ -137,6 +137,7 @@ pub struct FileWindows {
     /// When a chunk became idle, on `clock`.
     idle_since: Box<[AtomicU64]>,
     clock: AtomicU64,
+    turn: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -152,6 +153,7 @@ impl FileWindows {
             users: <[AtomicU32]>::new_box_zeroed_with_elems(chunks).ok()?,
             idle_since: <[AtomicU64]>::new_box_zeroed_with_elems(chunks).ok()?,
             clock: AtomicU64::new(1),
+            turn: AtomicU64::new(1),
             state: Mutex::default(),
             space,
             code,
@@ -365,6 +367,7 @@ impl FileWindows {
     /// The file has been truncated to `size` on the host. Mappings of what is gone have been unmapped and flushed. Drops code
     /// decoded from there, and idle chunks wholly past the end.
     pub fn truncated(&self, file: FileId, size: u64) {
+        self.next_turn();
         self.note_write(file, size..u64::MAX - BLOCK_SIZE);
         let mut state = self.state();
         for number in chunks_of(&state, file, size.div_ceil(BLOCK_SIZE)..u64::MAX) {
@@ -388,6 +391,19 @@ impl FileWindows {
     /// Which of up to 64 host pages, from a frame of a window on, are in memory: one bit each.
     pub fn resident_pages(&self, frame: Ppn, pages: usize) -> u64 {
         self.space.resident_pages(frame.address(), pages)
+    }
+
+    /// Numbers the turns of guest code: what was asked of the host about a file may be believed until the next one begins. A
+    /// file that someone shrinks meanwhile is the net's case.
+    #[inline]
+    pub fn turn(&self) -> u64 {
+        self.turn.load(Relaxed)
+    }
+
+    /// Another turn begins: the guest has called the system, or the host is looked at.
+    #[inline]
+    pub fn next_turn(&self) {
+        self.turn.fetch_add(1, Relaxed);
     }
 
     /// Has a page been lost since [`FileWindows::take_lost`]? One relaxed load, to be asked at every budget test.

@@ -5,12 +5,15 @@ use std::ops::Range;
 use std::os::fd::BorrowedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rustix::fs::FallocateFlags;
 
 use super::file::{OpenFile, Result};
 use super::stat::FileType;
-use crate::mem::{FRAMES_PER_BLOCK, FileId, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse};
+use crate::mem::{
+    FRAMES_PER_BLOCK, FileId, FileWindows, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse,
+};
 use crate::os::Errno;
 use crate::os::mm::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 
@@ -18,6 +21,15 @@ use crate::os::mm::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, Pag
 struct MappedFile {
     open: Arc<OpenFile>,
     pages: Pages,
+    length: Length,
+}
+
+/// How many pages a host file had when it was last asked, and in which [turn](FileWindows::turn): faults that follow each
+/// other need not ask each time.
+#[derive(Default)]
+struct Length {
+    turn: AtomicU64,
+    pages: AtomicU64,
 }
 
 /// Where the pages come from.
@@ -38,7 +50,8 @@ impl OpenFile {
         if let Some(known) = mapped.as_ref().and_then(std::sync::Weak::upgrade) {
             return Ok(known);
         }
-        let made: Arc<dyn Mappable> = Arc::new(MappedFile { pages: self.pages()?, open: Arc::clone(self) });
+        let made: Arc<dyn Mappable> =
+            Arc::new(MappedFile { pages: self.pages()?, open: Arc::clone(self), length: Length::default() });
         *mapped = Some(Arc::downgrade(&made));
         Ok(made)
     }
@@ -63,15 +76,23 @@ impl OpenFile {
     }
 }
 
-/// Pages of a host file, the last one perhaps in part.
-fn file_pages(fd: BorrowedFd<'_>) -> std::result::Result<u64, PageError> {
-    let size = rustix::fs::fstat(fd).map_err(|_| PageError::Bus)?.st_size as u64;
-    Ok(size.div_ceil(PAGE_SIZE))
-}
-
 impl MappedFile {
     fn fd(&self) -> std::result::Result<BorrowedFd<'_>, PageError> {
         self.open.file().host_fd().ok_or(PageError::Bus)
+    }
+
+    /// Pages of a host file, the last one perhaps in part. That it has at least page `index` is believed for a turn; that it
+    /// has not is not.
+    fn file_pages(&self, windows: &FileWindows, index: u64) -> std::result::Result<u64, PageError> {
+        let (turn, known) = (windows.turn(), self.length.pages.load(Relaxed));
+        if self.length.turn.load(Relaxed) == turn && index < known {
+            return Ok(known);
+        }
+        let size = rustix::fs::fstat(self.fd()?).map_err(|_| PageError::Bus)?.st_size as u64;
+        let pages = size.div_ceil(PAGE_SIZE);
+        self.length.pages.store(pages, Relaxed);
+        self.length.turn.store(turn, Relaxed);
+        Ok(pages)
     }
 
     /// A page of a host file, through a window.
@@ -83,7 +104,7 @@ impl MappedFile {
         usage: PageUse,
     ) -> std::result::Result<Ppn, PageError> {
         let fd = self.fd()?;
-        if index >= file_pages(fd)? {
+        if index >= self.file_pages(memory.windows(), index)? {
             return Err(PageError::Bus);
         }
         let write = self.open.access().can_write().then_some(fd);
@@ -107,7 +128,7 @@ impl MappedFile {
         found: &mut Vec<(u64, Ppn)>,
     ) {
         let Ok(first) = self.window_page(memory, id, indices.start, PageUse::Read) else { return };
-        let end = self.fd().and_then(file_pages).unwrap_or(0).min(indices.end);
+        let end = self.file_pages(memory.windows(), indices.start).unwrap_or(0).min(indices.end);
         let pages = end.saturating_sub(indices.start).min(64).min(FRAMES_PER_BLOCK - indices.start % FRAMES_PER_BLOCK);
         let resident = memory.windows().resident_pages(first, pages as usize);
         for page in (0..pages).filter(|page| resident >> page & 1 != 0) {

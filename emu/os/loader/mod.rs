@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fs::{Lookup, OpenFile, OpenRequest};
+use super::mm::layout::MMAP_STAGGER;
 use super::mm::{AddressSpace, MemoryManager, MmConfig};
 use super::task::{Credentials, Resource, ResourceLimits, short_name};
 use super::vdso::Vdso;
@@ -201,7 +202,7 @@ impl Loader<'_> {
                 locked: limits.soft(Resource::LockedMemory),
             },
             privileges: self.setting.credentials.memory_privileges(),
-            mmap_offset: pages(0x3ffff),
+            mmap_offset: if self.setting.randomness.is_some() { pages(0x3ffff) } else { MMAP_STAGGER },
         };
         let mut mm = AddressSpace::new(self.setting.manager, &config).map_err(fail)?;
         let stack_top = stack::map(&mut mm, pages(0x3fff), image.stack).map_err(fail)?;

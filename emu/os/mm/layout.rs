@@ -19,3 +19,6 @@ pub const MAX_MAP_COUNT: usize = 65530;
 pub const HUGE_PAGE_SIZE: u64 = 2 << 20;
 /// The least and the most room left for the stack below `TASK_SIZE`.
 pub const STACK_ROOM: std::ops::RangeInclusive<u64> = (128 << 20)..=(TASK_SIZE / 6 * 5);
+/// How far below its upper limit the mmap area begins when nothing is random. That limit is a multiple of what a
+/// direct-mapped TLB reaches, so the vDSO and the first libraries would share their entries of it with the stack.
+pub const MMAP_STAGGER: u64 = 2 << 20;

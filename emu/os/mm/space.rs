@@ -21,7 +21,7 @@ pub struct MmConfig {
     pub limits: Limits,
     /// Capabilities of the process.
     pub privileges: Privileges,
-    /// Bytes by which the top of the mmap area is lowered at random; 0 without randomisation.
+    /// Bytes by which the top of the mmap area is lowered, at random or by [`super::layout::MMAP_STAGGER`].
     pub mmap_offset: u64,
 }
 
