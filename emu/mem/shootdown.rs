@@ -192,7 +192,7 @@ impl HartInbox {
 
     /// The hart begins to run guest code: from here on others wait for its answers. Drain after this.
     pub fn enter(&self) {
-        self.inbox.running.store(true, SeqCst);
+        self.inbox.running.store(true, Relaxed);
         fence(SeqCst);
     }
 

@@ -9,6 +9,7 @@
 use std::any::Any;
 use std::collections::VecDeque;
 use std::os::fd::RawFd;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::Errno;
@@ -143,21 +144,27 @@ pub(super) struct Ticket {
 #[derive(Debug, Default)]
 pub struct WakeList {
     woken: Mutex<Vec<Ticket>>,
+    /// Whether there are any: asked at every system call. Written under the lock.
+    any: AtomicBool,
 }
 
 impl WakeList {
     fn push(&self, ticket: Ticket) {
-        lock(&self.woken).push(ticket);
+        let mut woken = lock(&self.woken);
+        woken.push(ticket);
+        self.any.store(true, Relaxed);
     }
 
     /// Everything woken since the last call, in the order of waking.
     pub(super) fn take(&self) -> Vec<Ticket> {
-        std::mem::take(&mut *lock(&self.woken))
+        let mut woken = lock(&self.woken);
+        self.any.store(false, Relaxed);
+        std::mem::take(&mut *woken)
     }
 
-    /// Whether something was woken since the last `take`.
+    /// Whether nothing was woken since the last `take`.
     pub(super) fn is_empty(&self) -> bool {
-        lock(&self.woken).is_empty()
+        !self.any.load(Relaxed)
     }
 }
 
