@@ -4,8 +4,9 @@ RVEMU := target/release/rvemu
 CROSS := riscv64-linux-gnu-
 # The guest programs need no C library: rt/ is all their run-time system.
 GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestanding -fno-builtin -fno-stack-protector \
-               -fno-pie -no-pie -nostdlib -static -Wl,--build-id=none
-GUESTS := hello mmap_tour fault_storm sieve
+               -fno-pie -no-pie -nostdlib -static -ffunction-sections -Wl,--gc-sections -Wl,--build-id=none
+STORIES := mmap_tour
+GUESTS := hello $(STORIES) fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
 .PHONY: build run test riscv-tests lockstep test-debian soak lint guest guest-prebuilt linker cross clean
@@ -57,9 +58,9 @@ guest-prebuilt: cross $(GUESTS:%=build/guest/%.elf)
 	mkdir -p guest/prebuilt
 	cp $(GUESTS:%=build/guest/%.elf) guest/prebuilt/
 
-build/guest/%.elf: guest/%.c guest/rt/rt.c guest/rt/rt.h
+build/guest/%.elf: guest/%.c $(wildcard guest/rt/*)
 	@mkdir -p $(@D)
-	$(CROSS)gcc $(GUEST_FLAGS) -o $@ guest/rt/rt.c $<
+	$(CROSS)gcc $(GUEST_FLAGS) -o $@ $(filter %.c,$^)
 
 ## What Rust links with, by apt when it is missing.
 linker:

@@ -1,54 +1,9 @@
 /* A tour of virtual memory: each step says what it does and what Linux promises, does it, and checks the promise.
  * What it prints is the same on every kernel that keeps those promises, so it names no addresses. */
-#include "rt/rt.h"
-
-enum { RW = PROT_READ | PROT_WRITE, ANONYMOUS = MAP_PRIVATE | MAP_ANONYMOUS };
-
-static int refused(i64 result) { return result < 0 && result > -4096; }
-
-static u8 *map(void *where, u64 pages, int prot, int flags, int fd, u64 page)
-{
-    i64 at = sys_mmap(where, pages * PAGE, prot, flags, fd, (i64)(page * PAGE));
-    if (refused(at)) {
-        print("mmap refused: errno %ld\n", -at);
-        sys_exit(1);
-    }
-    return (u8 *)at;
-}
-
-static void unmap(u8 *at, u64 pages) { sys_munmap(at, pages * PAGE); }
-
-static u64 resident(u8 *at, u64 pages)
-{
-    u8 present[64];
-    u64 count = 0;
-    sys_mincore(at, pages * PAGE, present);
-    for (u64 i = 0; i < pages; i++)
-        count += present[i] & 1;
-    return count;
-}
-
-static int dies_of(int signal, int code, int result, u8 *address)
-{
-    return result == signal && fault.code == code && fault.address == (u64)address;
-}
-
-static void chapter(const char *title, const char *story) { print("\n%s\n  %s\n", title, story); }
-
-/* Runs `body(at)` in a child and returns its exit status. */
-static int in_a_child(int (*body)(u8 *), u8 *at)
-{
-    i64 child = sys_fork();
-    if (child == 0)
-        sys_exit(body(at));
-    int status = -1;
-    sys_waitpid((int)child, &status);
-    return (status >> 8) & 255;
-}
+#include "rt/story.h"
 
 static void demand_paging(void)
 {
-    chapter("1. Memory on demand", "mmap only writes down a promise (a VMA); a page gets memory when it is first touched.");
     u8 *at = map(0, 16, RW, ANONYMOUS, -1, 0);
     check(resident(at, 16) == 0, "sixteen pages mapped, none of them in memory yet");
     u8 value = 1;
@@ -62,7 +17,6 @@ static void demand_paging(void)
 
 static void placing(void)
 {
-    chapter("2. Where a mapping goes", "The kernel chooses a free range, unless MAP_FIXED says where, and then it replaces.");
     u8 *at = map(0, 3, RW, ANONYMOUS, -1, 0);
     fill(at, 7, 3 * PAGE);
     u8 *middle = map(at + PAGE, 1, RW, ANONYMOUS | MAP_FIXED, -1, 0);
@@ -81,7 +35,6 @@ static void placing(void)
 
 static void guard_page(void)
 {
-    chapter("3. A guard page", "PROT_NONE pages catch what runs over the end of a buffer.");
     u8 *at = map(0, 3, RW, ANONYMOUS, -1, 0);
     sys_mprotect(at + 2 * PAGE, PAGE, PROT_NONE);
     u8 *guard = at + 2 * PAGE;
@@ -93,7 +46,6 @@ static void guard_page(void)
 
 static void protection(void)
 {
-    chapter("4. Changing protection", "mprotect splits a VMA where rights differ, and joins the parts when they agree again.");
     u8 *at = map(0, 2, RW, ANONYMOUS, -1, 0);
     fill(at, 9, 2 * PAGE);
     sys_mprotect(at, PAGE, PROT_READ);
@@ -110,27 +62,9 @@ static void protection(void)
     unmap(at, 1);
 }
 
-static char name[64] = "/tmp/rvemu-tour.";
-
-static int open_the_file(void)
-{
-    u64 end = length_of(name), pid = (u64)sys_getpid();
-    for (u64 digit = 1000000000; digit; digit /= 10)
-        if (pid / digit)
-            name[end++] = (char)('0' + pid / digit % 10);
-    i64 fd = sys_open(name, O_RDWR | O_CREAT | O_TRUNC, 0600);
-    if (fd < 0) {
-        print("cannot make %s: errno %ld\n", name, -fd);
-        sys_exit(1);
-    }
-    sys_unlink(name);
-    return (int)fd;
-}
-
 static void files(void)
 {
-    chapter("5. Files in memory", "A shared mapping is the file itself; a private one is a copy from the first write on.");
-    int fd = open_the_file();
+    int fd = temporary_file();
     sys_pwrite(fd, "The quick brown fox", 19, 0);
     u8 *shared = map(0, 2, RW, MAP_SHARED, fd, 0), *private = map(0, 2, RW, MAP_PRIVATE, fd, 0);
     check(shared[4] == 'q' && private[4] == 'q', "both mappings show what the file holds");
@@ -165,7 +99,6 @@ static int writes_two(u8 *at)
 
 static void after_fork(void)
 {
-    chapter("6. Fork and copy on write", "fork copies no memory: both sides share each frame, read-only, until one of them writes.");
     u8 *private = map(0, 1, RW, ANONYMOUS, -1, 0), *shared = map(0, 1, RW, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     private[0] = shared[0] = 1;
     check(in_a_child(writes_two, private) == 0, "the child sees the parent's byte and writes its own");
@@ -178,7 +111,6 @@ static void after_fork(void)
 
 static void growing(void)
 {
-    chapter("7. Growing and moving", "mremap resizes a mapping; when there is no room it moves the page-table entries, not the data.");
     u8 *at = map(0, 4, RW, ANONYMOUS, -1, 0);
     unmap(at + 2 * PAGE, 1);
     fill(at, 3, 2 * PAGE);
@@ -194,7 +126,6 @@ static void growing(void)
 
 static void discarding(void)
 {
-    chapter("8. Giving memory back", "MADV_DONTNEED frees the frames and keeps the mapping.");
     u8 *at = map(0, 8, RW, ANONYMOUS, -1, 0);
     fill(at, 1, 8 * PAGE);
     check(resident(at, 8) == 8, "eight pages written, eight in memory");
@@ -206,7 +137,6 @@ static void discarding(void)
 
 static void the_heap(void)
 {
-    chapter("9. The heap's end", "brk moves the end of the heap, byte by byte; the kernel maps page by page.");
     u8 *start = (u8 *)sys_brk(0);
     u8 *end = (u8 *)sys_brk(start + 3 * PAGE + 5);
     check(end == start + 3 * PAGE + 5, "the break went up by three pages and five bytes");
@@ -218,7 +148,6 @@ static void the_heap(void)
 
 static void a_growing_stack(void)
 {
-    chapter("10. A stack that grows", "A touch below a MAP_GROWSDOWN mapping extends it, as long as nothing is near.");
     u8 *room = map(0, 1024, PROT_NONE, ANONYMOUS, -1, 0);
     unmap(room, 1024);
     u8 *stack = map(room + 1000 * PAGE, 1, RW, ANONYMOUS | MAP_GROWSDOWN | MAP_FIXED, -1, 0);
@@ -231,20 +160,32 @@ static void a_growing_stack(void)
     unmap(room, 1024);
 }
 
+static const struct chapter chapters[] = {
+    {"Memory on demand",
+     "mmap only writes down a promise (a VMA); a page gets memory when it is first touched.", demand_paging},
+    {"Where a mapping goes",
+     "The kernel chooses a free range, unless MAP_FIXED says where, and then it replaces.", placing},
+    {"A guard page",
+     "PROT_NONE pages catch what runs over the end of a buffer.", guard_page},
+    {"Changing protection",
+     "mprotect splits a VMA where rights differ, and joins the parts when they agree again.", protection},
+    {"Files in memory",
+     "A shared mapping is the file itself; a private one is a copy from the first write on.", files},
+    {"Fork and copy on write",
+     "fork copies no memory: both sides share each frame, read-only, until one of them writes.", after_fork},
+    {"Growing and moving",
+     "mremap resizes a mapping; when there is no room it moves the page-table entries, not the data.", growing},
+    {"Giving memory back",
+     "MADV_DONTNEED frees the frames and keeps the mapping.", discarding},
+    {"The heap's end",
+     "brk moves the end of the heap, byte by byte; the kernel maps page by page.", the_heap},
+    {"A stack that grows",
+     "A touch below a MAP_GROWSDOWN mapping extends it, as long as nothing is near.", a_growing_stack},
+    {0, 0, 0},
+};
+
 int main(int argc, char **argv, char **envp)
 {
-    (void)argc, (void)argv, (void)envp;
-    print("A tour of virtual memory\n");
-    demand_paging();
-    placing();
-    guard_page();
-    protection();
-    files();
-    after_fork();
-    growing();
-    discarding();
-    the_heap();
-    a_growing_stack();
-    print("\n%s\n", checks_failed() ? "Some promises were broken." : "Every promise was kept.");
-    return checks_failed() != 0;
+    (void)envp;
+    return tell("A tour of virtual memory", chapters, argc, argv);
 }

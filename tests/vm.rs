@@ -8,10 +8,10 @@
 mod support;
 
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -34,10 +34,7 @@ impl Program {
         let (native, guest) = (dir.join(name).with_extension("host"), dir.join(name).with_extension("elf"));
         let flags = ["-O1", "-static", "-Wall", "-Wextra"];
         for (compiler, output) in [("gcc", &native), ("riscv64-linux-gnu-gcc", &guest)] {
-            if changed(&header) > changed(output) {
-                // What was built before the header's last change is not there, if it ever was.
-                let _gone = std::fs::remove_file(output);
-            }
+            support::drop_if_older(output, &header);
             support::compile(compiler, &flags, std::slice::from_ref(&source), output)?;
         }
         Ok(Program { native, guest })
@@ -57,11 +54,6 @@ impl Program {
         let rvemu = env!("CARGO_BIN_EXE_rvemu");
         format!("cd /tmp && diff <({native} {arguments}) <({rvemu} {guest} {arguments})")
     }
-}
-
-/// When a file was last written, if it is there.
-fn changed(path: &Path) -> Option<SystemTime> {
-    path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
 fn run(command: &mut Command) -> Result<support::Outcome, String> {

@@ -4,10 +4,12 @@
 
 #if defined(__riscv)
 enum {
-    NR_ftruncate = 46, NR_openat = 56, NR_close = 57, NR_read = 63, NR_write = 64, NR_pread64 = 67, NR_pwrite64 = 68,
-    NR_unlinkat = 35, NR_exit_group = 94, NR_clock_gettime = 113, NR_sched_yield = 124, NR_rt_sigaction = 134,
+    NR_dup = 23, NR_unlinkat = 35, NR_ftruncate = 46, NR_fallocate = 47, NR_openat = 56, NR_close = 57,
+    NR_read = 63, NR_write = 64, NR_pread64 = 67, NR_pwrite64 = 68, NR_exit_group = 94, NR_clock_gettime = 113,
+    NR_sched_setaffinity = 122, NR_sched_getaffinity = 123, NR_sched_yield = 124, NR_rt_sigaction = 134,
     NR_getpid = 172, NR_brk = 214, NR_munmap = 215, NR_mremap = 216, NR_clone = 220, NR_mmap = 222,
-    NR_mprotect = 226, NR_mincore = 232, NR_madvise = 233, NR_wait4 = 260, NR_memfd_create = 279,
+    NR_mprotect = 226, NR_mincore = 232, NR_madvise = 233, NR_wait4 = 260, NR_prlimit64 = 261,
+    NR_memfd_create = 279,
 };
 
 static i64 call(i64 number, i64 a, i64 b, i64 c, i64 d, i64 e, i64 f)
@@ -30,8 +32,9 @@ __asm__(".globl _start\n"
 enum {
     NR_read = 0, NR_write = 1, NR_close = 3, NR_mmap = 9, NR_mprotect = 10, NR_munmap = 11, NR_brk = 12,
     NR_rt_sigaction = 13, NR_pread64 = 17, NR_pwrite64 = 18, NR_sched_yield = 24, NR_mremap = 25, NR_mincore = 27,
-    NR_madvise = 28, NR_getpid = 39, NR_clone = 56, NR_wait4 = 61, NR_ftruncate = 77, NR_clock_gettime = 228,
-    NR_exit_group = 231, NR_openat = 257, NR_unlinkat = 263, NR_memfd_create = 319,
+    NR_madvise = 28, NR_dup = 32, NR_getpid = 39, NR_clone = 56, NR_wait4 = 61, NR_ftruncate = 77,
+    NR_sched_setaffinity = 203, NR_sched_getaffinity = 204, NR_clock_gettime = 228, NR_exit_group = 231,
+    NR_openat = 257, NR_unlinkat = 263, NR_fallocate = 285, NR_prlimit64 = 302, NR_memfd_create = 319,
 };
 
 static i64 call(i64 number, i64 a, i64 b, i64 c, i64 d, i64 e, i64 f)
@@ -73,8 +76,10 @@ i64 sys_pwrite(int fd, const void *buffer, u64 length, i64 offset)
 }
 i64 sys_open(const char *path, int flags, int mode) { return call(NR_openat, AT_FDCWD, (i64)path, flags, mode, 0, 0); }
 i64 sys_close(int fd) { return call(NR_close, fd, 0, 0, 0, 0, 0); }
+i64 sys_dup(int fd) { return call(NR_dup, fd, 0, 0, 0, 0, 0); }
 i64 sys_unlink(const char *path) { return call(NR_unlinkat, AT_FDCWD, (i64)path, 0, 0, 0, 0); }
 i64 sys_ftruncate(int fd, i64 length) { return call(NR_ftruncate, fd, length, 0, 0, 0, 0); }
+i64 sys_fallocate(int fd, int mode, i64 offset, i64 length) { return call(NR_fallocate, fd, mode, offset, length, 0, 0); }
 i64 sys_memfd_create(const char *name, u32 flags) { return call(NR_memfd_create, (i64)name, flags, 0, 0, 0, 0); }
 i64 sys_mmap(void *address, u64 length, int prot, int flags, int fd, i64 offset)
 {
@@ -96,6 +101,15 @@ i64 sys_fork(void) { return call(NR_clone, SIGCHLD, 0, 0, 0, 0, 0); }
 i64 sys_waitpid(int pid, int *status) { return call(NR_wait4, pid, (i64)status, 0, 0, 0, 0); }
 i64 sys_getpid(void) { return call(NR_getpid, 0, 0, 0, 0, 0, 0); }
 i64 sys_sched_yield(void) { return call(NR_sched_yield, 0, 0, 0, 0, 0, 0); }
+i64 sys_sched_getaffinity(u64 length, void *mask) { return call(NR_sched_getaffinity, 0, length, (i64)mask, 0, 0, 0); }
+i64 sys_sched_setaffinity(u64 length, const void *mask)
+{
+    return call(NR_sched_setaffinity, 0, length, (i64)mask, 0, 0, 0);
+}
+i64 sys_prlimit(int resource, const struct limit *new, struct limit *old)
+{
+    return call(NR_prlimit64, 0, resource, (i64)new, (i64)old, 0, 0);
+}
 
 void sys_exit(int status)
 {
@@ -275,6 +289,8 @@ void check(int held, const char *what)
 }
 
 int checks_failed(void) { return failures; }
+
+void left_out(const char *why) { print("  --     %s\n", why); }
 
 __attribute__((used)) void rt_start(u64 *stack)
 {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// What a run left behind.
 #[derive(Debug, PartialEq, Eq)]
@@ -158,13 +158,25 @@ pub(crate) fn available(command: &str) -> bool {
     Command::new(command).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
 
+/// When a file was last written, if it is there.
+fn changed(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
+}
+
+/// Drops what was built before a header that it includes was last written, so that [`compile`] builds it again.
+pub(crate) fn drop_if_older(output: &Path, header: &Path) {
+    if changed(header) > changed(output) {
+        // It is not there, if it ever was.
+        let _gone = fs::remove_file(output);
+    }
+}
+
 /// Builds `output` from `sources` unless it is newer than all of them.
 ///
 /// # Errors
 /// The compiler's messages.
 pub(crate) fn compile(compiler: &str, flags: &[&str], sources: &[PathBuf], output: &Path) -> Result<(), String> {
-    let built = |path: &Path| path.metadata().and_then(|m| m.modified()).ok();
-    let fresh = built(output).is_some_and(|at| sources.iter().all(|s| built(s).is_some_and(|changed| changed < at)));
+    let fresh = changed(output).is_some_and(|at| sources.iter().all(|s| changed(s).is_some_and(|when| when < at)));
     if fresh {
         return Ok(());
     }
