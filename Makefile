@@ -5,7 +5,7 @@ CROSS := riscv64-linux-gnu-
 # The guest programs need no C library: rt/ is all their run-time system.
 GUEST_FLAGS := -O2 -Wall -Wextra -Werror -march=rv64gc -mabi=lp64d -ffreestanding -fno-builtin -fno-stack-protector \
                -fno-pie -no-pie -nostdlib -static -ffunction-sections -Wl,--gc-sections -Wl,--build-id=none
-STORIES := mmap_tour
+STORIES := mmap_tour sharing private_files guard_pages growing_stacks copy_on_write split_and_merge
 GUESTS := hello $(STORIES) fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
