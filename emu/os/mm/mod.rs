@@ -1,20 +1,8 @@
 //! Virtual memory: address spaces of processes, as Linux has them, on real Sv39 page tables.
 //!
-//! ```text
-//!   AddressSpace ── VmaSet ──── what the process asked for: mappings, each with range, permissions and backing
-//!        │                      0x10000-0x12000 r-xp file:0    0x20000-0x23000 rw-p anonymous
-//!        └──────── PageTable ── what the hart sees: entries that lead to frames, made when first touched
-//!                               0x10 -> frame 70 r-x (the file's)    0x20 -> frame 9 rw- (own)    0x21 -> nothing yet
-//! ```
+//! The page that follows is also this folder's `README.md`.
 //!
-//! A mapping costs nothing until it is touched. The hart then faults, and [`AddressSpace::fault`] looks up what the mapping
-//! says should be there: one table of decisions, in the file `fault`. Everything else is a verb on an address space with a
-//! file of its own: `map`, `unmap`, `protect`, `remap`, `advise`, `brk`, `lock`, `sync`, `fork`; system calls reach user memory through `access`.
-//!
-//! Verbs work in two phases: *plan* makes every check and has no effect, *commit* cannot fail. What is taken away is gathered,
-//! then flushed from the harts, then freed.
-//!
-//! Lock order: an address space, then what [`MemoryManager`] or an object keeps inside; never two address spaces.
+#![doc = include_str!("README.md")]
 
 mod access;
 pub mod account;

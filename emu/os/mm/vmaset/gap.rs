@@ -9,13 +9,15 @@ use super::{Link, NIL, Side, VmaSet};
 use crate::mem::VirtAddr;
 
 impl VmaSet {
-    /// The highest address at which `len` free bytes lie inside `window`, below every mapping's guard gap.
+    /// The highest address at which `len` bytes lie free inside `window`, no mapping's guard gap among them. What is above
+    /// the highest mapping is free too.
     pub fn highest_gap(&self, len: u64, window: Range<VirtAddr>) -> Option<VirtAddr> {
         let start = fit(self.topmost_gap(), len, &window).map(|free| free.end.0 - len);
         start.or_else(|| self.highest_in(self.root, len, &window)).map(VirtAddr)
     }
 
-    /// The lowest address at which `len` free bytes lie inside `window`, below every mapping's guard gap.
+    /// The lowest address at which `len` bytes lie free inside `window`, no mapping's guard gap among them. What is above
+    /// the highest mapping is free too.
     pub fn lowest_gap(&self, len: u64, window: Range<VirtAddr>) -> Option<VirtAddr> {
         let start = self.lowest_in(self.root, len, &window);
         start.or_else(|| fit(self.topmost_gap(), len, &window).map(|free| free.start.0)).map(VirtAddr)

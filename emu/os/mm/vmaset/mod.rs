@@ -1,35 +1,100 @@
 //! The set of mappings of one address space: a red-black tree that knows the free gaps, threaded by a list.
 //!
-//! Three questions are asked of it all the time, and each has its structure:
+//! An address space is asked three questions all the time. One structure answers all of them:
 //!
-//! | question | answered by | cost |
-//! |---|---|---|
-//! | which mapping holds this address, or is the first above it? | the tree, ordered by address | O(log n) |
-//! | what lies next to this mapping? | the doubly linked list in address order | O(1) |
-//! | where are `len` free bytes, as high (or as low) as possible? | the largest gap below each subtree | O(log n) |
-//! | which mappings show this file? | an index by object | O(log n) |
+//! - Which mapping holds this address, or is the first above it? Every fault asks. **The tree**, ordered by address.
+//! - What lies next to this mapping? Splitting, merging and walking ask. **The list**, in address order.
+//! - Where are `len` bytes free, as high as possible? `mmap` asks. **The gaps**: each node knows how much is free below
+//!   it, and the most that is free below any node of its subtree.
+//!
+//! A fourth, asked when a file is truncated, has a structure of its own beside the tree: which mappings show this object?
+//!
+//! # Drawn
+//!
+//! Four mappings, inserted in the order A, B, C, D:
 //!
 //! ```text
-//!   addresses   0    [A ]     [B   ][C]          [D]
-//!   gaps        |----|   |----|    ||   |--------|
-//!                 gap A    gap B   gap C   gap D        a gap belongs to the mapping that ends it
+//!   0      0x1000   0x3000     0x6000   0x8000 0x9000        0xd000   0xf000
+//!   | free |   A    |   free   |   B    |  C   |    free     |   D    |   free
+//!   |<---->|        |<-------->|        ||     |<----------->|
+//!    gap of A         gap of B      gap of C       gap of D           above the last mapping: in no node
+//!    0x1000           0x3000        0              0x4000
 //!
-//!   tree             B            every node also keeps the largest gap of its subtree, so a search for
-//!                  /   \          free space skips any subtree that has none large enough
-//!                 A     D
-//!                      /
-//!                     C
+//!   tree              B                B  black   gap 0x3000   largest 0x4000
+//!                   /   \              A  black   gap 0x1000   largest 0x1000
+//!                 A       C            C  black   gap 0        largest 0x4000
+//!                           \          D  red     gap 0x4000   largest 0x4000
+//!                             D
 //!
-//!   list        A <-> B <-> C <-> D <-> (sentinel) <-> A
+//!   list     (sentinel) <-> A <-> B <-> C <-> D <-> (sentinel)
 //! ```
 //!
-//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel: it
-//! stands for every missing child, for the root's parent, and closes the list into a ring; being a real node it saves
-//! the balancing code its special cases. The algorithms are those of Cormen, Leiserson, Rivest and Stein, chapter 13
-//! (red-black trees) and 17 (augmenting them).
+//! A gap belongs to the mapping that ends it. *Largest* is the largest gap of a node's subtree, so a search for free space
+//! skips any subtree that has none large enough. The highest place for 0x2000 bytes below 0xd000 is found along the right
+//! edge, B, C, D, at 0xb000; that there is none for 0x5000 below 0xf000 is seen at the root.
 //!
-//! A mapping that grows downwards claims a guard gap of free space below it ([`Vma::guarded_start`]); searches for free
-//! space never hand it out.
+//! A mapping that grows downwards claims a guard gap of free space below it ([`Vma::guarded_start`]): it is no part of
+//! the gap, so that searches never hand it out.
+//!
+//! # What it costs
+//!
+//! With n mappings:
+//!
+//! | operation | cost |
+//! |---|---|
+//! | [`VmaSet::find`], `containing`, `before`, `first_in` | O(log n) |
+//! | [`VmaSet::next`], `prev`, `first`, `last`, `get`, `len` | O(1) |
+//! | [`VmaSet::ids_in`] a range that k mappings touch | O(log n + k) |
+//! | [`VmaSet::insert`], `remove`, `resize` | O(log n) |
+//! | [`VmaSet::highest_gap`], `lowest_gap` | O(log n) |
+//! | [`VmaSet::of_object`] with k mappings | O(log n + k) |
+//! | [`VmaSet::validate`], `clone` (fork) | O(n) |
+//!
+//! # In use
+//!
+//! ```
+//! use rvemu::mem::VirtAddr;
+//! use rvemu::os::mm::vma::{Vma, VmaFlags};
+//! use rvemu::os::mm::vmaset::VmaSet;
+//!
+//! let mapping = |start, end| Vma::anonymous(VirtAddr(start)..VirtAddr(end), VmaFlags::READ);
+//! let mut set = VmaSet::new();
+//! let [a, b, c, d] = [(0x1000, 0x3000), (0x6000, 0x8000), (0x8000, 0x9000), (0xd000, 0xf000)]
+//!     .map(|(start, end)| set.insert(mapping(start, end)));
+//!
+//! // The tree: the mapping that holds an address, or the first above it.
+//! assert_eq!(set.find(VirtAddr(0x6fff)), Some(b));
+//! assert_eq!(set.find(VirtAddr(0x3000)), Some(b));
+//! assert_eq!(set.containing(VirtAddr(0x3000)), None);
+//!
+//! // The list: neighbours, touching or not.
+//! assert_eq!((set.prev(b), set.next(b), set.next(d)), (Some(a), Some(c), None));
+//!
+//! // The gaps: the highest and the lowest place for 0x2000 bytes below 0xd000, and for too many.
+//! let window = VirtAddr(0)..VirtAddr(0xd000);
+//! assert_eq!(set.highest_gap(0x2000, window.clone()), Some(VirtAddr(0xb000)));
+//! assert_eq!(set.lowest_gap(0x2000, window.clone()), Some(VirtAddr(0x3000)));
+//! assert_eq!(set.highest_gap(0x5000, window), None);
+//!
+//! // Handles of other mappings outlive every change.
+//! set.remove(c);
+//! set.resize(b, VirtAddr(0x5000)..VirtAddr(0x9000));
+//! assert_eq!(set.get(b).range(), VirtAddr(0x5000)..VirtAddr(0x9000));
+//! assert_eq!(set.iter().map(Vma::pages).sum::<u64>(), 2 + 4 + 2);
+//! assert_eq!(set.validate(), Ok(()));
+//! ```
+//!
+//! # How it is made
+//!
+//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel: it stands for
+//! every missing child, for the root's parent, and closes the list into a ring; being a real node it saves the balancing
+//! code its special cases. What a search reads of a node (range, children, largest gap) lies apart from the rest, two nodes
+//! to a cache line. The algorithms are those of Cormen, Leiserson, Rivest and Stein, chapter 13 (red-black trees) and 17
+//! (augmenting them).
+//!
+//! `tree.rs` links, unlinks and balances; `gap.rs` searches for free space; `validate.rs` recomputes every invariant, after
+//! every change in tests. A model, a `BTreeMap` searched from end to end, is the set's oracle. Which mappings may become
+//! one is no business of the set's: that is `merge.rs`, one folder up.
 
 mod gap;
 mod tree;
@@ -52,7 +117,7 @@ type Link = u32;
 const NIL: Link = 0;
 
 /// A handle to one mapping of a [`VmaSet`]. It stays valid, whatever happens to other mappings, until its own mapping
-/// is removed.
+/// is removed; after that it must not be used: its place may be another mapping's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VmaId(Link);
 
@@ -113,7 +178,8 @@ impl Node {
     }
 }
 
-/// The mappings of an address space, disjoint and ordered by address.
+/// The mappings of an address space, disjoint and ordered by address. See the [module's text](self) for how, and for what
+/// each operation costs.
 #[derive(Clone)]
 pub struct VmaSet {
     nodes: Vec<Node>,
@@ -161,7 +227,8 @@ impl VmaSet {
         self.len == 0
     }
 
-    /// Adds a mapping, which must not overlap another, and returns its handle.
+    /// Adds a mapping, which must not be empty or overlap another, and returns its handle. It is not joined with its
+    /// neighbours, however alike.
     pub fn insert(&mut self, vma: Vma) -> VmaId {
         debug_assert!(vma.start() < vma.end(), "a mapping is never empty");
         let (parent, side) = self.insertion_point(vma.start());
@@ -206,7 +273,7 @@ impl VmaSet {
         }
     }
 
-    /// The mappings of an object, in no particular order.
+    /// The mappings of an object, in no particular order: those that truncation must visit.
     pub fn of_object(&self, object: ObjectId) -> impl Iterator<Item = VmaId> {
         self.objects.get(&object).into_iter().flatten().map(|&node| VmaId(node))
     }
@@ -268,7 +335,7 @@ impl VmaSet {
         self.find(range.start).filter(|&id| !range.is_empty() && self.start_of(id) < range.end)
     }
 
-    /// The last mapping that ends at or below `addr`.
+    /// The last mapping that ends at or below `addr`: the lower neighbour of what would begin there.
     pub fn before(&self, addr: VirtAddr) -> Option<VmaId> {
         let (mut best, mut node) = (NIL, self.root);
         while node != NIL {
