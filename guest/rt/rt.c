@@ -7,7 +7,7 @@ enum {
     NR_dup = 23, NR_unlinkat = 35, NR_ftruncate = 46, NR_fallocate = 47, NR_openat = 56, NR_close = 57,
     NR_read = 63, NR_write = 64, NR_pread64 = 67, NR_pwrite64 = 68, NR_exit_group = 94, NR_clock_gettime = 113,
     NR_sched_setaffinity = 122, NR_sched_getaffinity = 123, NR_sched_yield = 124, NR_rt_sigaction = 134,
-    NR_getpid = 172, NR_brk = 214, NR_munmap = 215, NR_mremap = 216, NR_clone = 220, NR_mmap = 222,
+    NR_getpid = 172, NR_getppid = 173, NR_brk = 214, NR_munmap = 215, NR_mremap = 216, NR_clone = 220, NR_mmap = 222,
     NR_mprotect = 226, NR_mincore = 232, NR_madvise = 233, NR_wait4 = 260, NR_prlimit64 = 261,
     NR_memfd_create = 279,
 };
@@ -33,7 +33,7 @@ enum {
     NR_read = 0, NR_write = 1, NR_close = 3, NR_mmap = 9, NR_mprotect = 10, NR_munmap = 11, NR_brk = 12,
     NR_rt_sigaction = 13, NR_pread64 = 17, NR_pwrite64 = 18, NR_sched_yield = 24, NR_mremap = 25, NR_mincore = 27,
     NR_madvise = 28, NR_dup = 32, NR_getpid = 39, NR_clone = 56, NR_wait4 = 61, NR_ftruncate = 77,
-    NR_sched_setaffinity = 203, NR_sched_getaffinity = 204, NR_clock_gettime = 228, NR_exit_group = 231,
+    NR_getppid = 110, NR_sched_setaffinity = 203, NR_sched_getaffinity = 204, NR_clock_gettime = 228, NR_exit_group = 231,
     NR_openat = 257, NR_unlinkat = 263, NR_fallocate = 285, NR_prlimit64 = 302, NR_memfd_create = 319,
 };
 
@@ -100,6 +100,7 @@ i64 sys_brk(void *address) { return call(NR_brk, (i64)address, 0, 0, 0, 0, 0); }
 i64 sys_fork(void) { return call(NR_clone, SIGCHLD, 0, 0, 0, 0, 0); }
 i64 sys_waitpid(int pid, int *status) { return call(NR_wait4, pid, (i64)status, 0, 0, 0, 0); }
 i64 sys_getpid(void) { return call(NR_getpid, 0, 0, 0, 0, 0, 0); }
+i64 sys_getppid(void) { return call(NR_getppid, 0, 0, 0, 0, 0, 0); }
 i64 sys_sched_yield(void) { return call(NR_sched_yield, 0, 0, 0, 0, 0, 0); }
 i64 sys_sched_getaffinity(u64 length, void *mask) { return call(NR_sched_getaffinity, 0, length, (i64)mask, 0, 0, 0); }
 i64 sys_sched_setaffinity(u64 length, const void *mask)

@@ -53,6 +53,7 @@ i64 sys_brk(void *address);
 i64 sys_fork(void);
 i64 sys_waitpid(int pid, int *status);
 i64 sys_getpid(void);
+i64 sys_getppid(void);
 i64 sys_sched_yield(void);
 i64 sys_sched_getaffinity(u64 length, void *mask);
 i64 sys_sched_setaffinity(u64 length, const void *mask);
