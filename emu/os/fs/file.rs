@@ -17,7 +17,7 @@ use super::locks::Owner;
 use super::readdir::DirSink;
 use super::stat::Stat;
 use crate::mem::FileId;
-use crate::os::mm::Mappable;
+use crate::os::mm::{Mappable, NoMapping};
 use crate::os::task::terminal::TerminalEnd;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, WaitSource};
@@ -135,6 +135,11 @@ pub trait File: Any + Send + Sync {
         Err(Errno::EINVAL)
     }
 
+    /// fchmod(2), of a file of our own.
+    fn set_mode(&self, _mode: u32) -> Result<()> {
+        Err(Errno::EPERM)
+    }
+
     /// F_SETFL: the description's flags are `flags` from now on.
     fn set_flags(&self, _flags: OpenFlags) -> Result<()> {
         Ok(())
@@ -159,6 +164,11 @@ pub trait File: Any + Send + Sync {
     /// The terminal that it is a side of.
     fn terminal(&self) -> Option<TerminalEnd> {
         None
+    }
+
+    /// Why mmap(2) fails, of a file that cannot be mapped.
+    fn no_mapping(&self) -> NoMapping {
+        NoMapping::NoOperation
     }
 
     /// What mmap(2) maps, of a file that is memory. Host files are mapped through their descriptor.

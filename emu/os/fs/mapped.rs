@@ -15,7 +15,7 @@ use crate::mem::{
     FRAMES_PER_BLOCK, FileId, FileWindows, GuestMemory, HostFile, PAGE_SIZE, Ppn, WindowError, WindowUse,
 };
 use crate::os::Errno;
-use crate::os::mm::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
+use crate::os::mm::{MapSource, Mappable, NoMapping, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 
 /// An open file that is mapped. Mappings keep the open file alive, as in Linux.
 struct MappedFile {
@@ -34,14 +34,60 @@ struct Length {
 
 /// Where the pages come from.
 enum Pages {
-    /// A host file, by its identity.
-    Host(ObjectId),
+    /// A host file, by its identity, and where it lies.
+    Host(ObjectId, FileSystem),
     /// An object in memory.
     Object(Arc<dyn Mappable>),
 }
 
+/// What statfs(2) tells of a host file that matters to mappings of it.
+#[derive(Clone, Copy)]
+struct FileSystem {
+    kind: i64,
+    flags: i64,
+}
+
+impl FileSystem {
+    /// ext2 to ext4, XFS, btrfs: those that ask for room for huge pages.
+    const ALIGNED: [i64; 3] = [0xef53, 0x5846_5342, 0x9123_683e];
+    /// sysfs, cgroup2, debugfs, tracefs, securityfs, proc: files that are the kernel's own, without pages.
+    const WITHOUT_PAGES: [i64; 6] = [0x6265_6572, 0x6367_7270, 0x6462_6720, 0x7472_6163, 0x7363_6673, 0x9fa0];
+    /// ST_NOEXEC
+    const NO_EXEC: i64 = 8;
+
+    fn of(fd: BorrowedFd<'_>) -> Result<FileSystem> {
+        let status = rustix::fs::fstatfs(fd)?;
+        Ok(FileSystem { kind: status.f_type, flags: status.f_flags })
+    }
+
+    fn is_executable(self) -> bool {
+        self.flags & FileSystem::NO_EXEC == 0 && self.has_pages()
+    }
+
+    fn has_pages(self) -> bool {
+        !FileSystem::WITHOUT_PAGES.contains(&self.kind)
+    }
+}
+
 impl OpenFile {
-    /// What mmap(2) maps. The same for each call while a mapping lives, so that mappings of one open file may merge.
+    /// What mmap(2) makes of the file.
+    pub fn map_source(self: &Arc<Self>) -> MapSource {
+        const DEV_ZERO: u64 = libc::makedev(1, 5);
+        if let Ok(object) = self.mappable() {
+            return MapSource::Object(object);
+        }
+        let access = self.mapping_access();
+        let stat = self.file().stat().unwrap_or_default();
+        match stat.file_type() {
+            FileType::CharDevice if stat.rdev == DEV_ZERO => MapSource::Zeroes(access),
+            _ => match self.file().no_mapping() {
+                NoMapping::HugePages(size) => MapSource::Huge(access, size),
+                why => MapSource::Unmappable(access, why),
+            },
+        }
+    }
+
+    /// The object that mmap(2) maps. The same for each call while a mapping lives, so that mappings of one open file may merge.
     ///
     /// # Errors
     /// `ENODEV` when the file cannot be mapped.
@@ -61,15 +107,23 @@ impl OpenFile {
             return Ok(Pages::Object(object));
         }
         let stat = self.file().stat()?;
-        match (stat.file_type(), self.file().host_fd()) {
-            (FileType::Regular, Some(_)) => Ok(Pages::Host(ObjectId { device: stat.dev, inode: stat.ino })),
-            _ => Err(Errno::ENODEV),
+        let Some(fd) = self.file().host_fd().filter(|_| stat.file_type() == FileType::Regular) else {
+            return Err(Errno::ENODEV);
+        };
+        let system = FileSystem::of(fd)?;
+        if !system.has_pages() {
+            return Err(Errno::ENODEV);
         }
+        Ok(Pages::Host(ObjectId { device: stat.dev, inode: stat.ino }, system))
     }
 
-    /// What the access mode lets mmap(2) do, of a file that can be mapped or not.
-    pub fn mapping_access(&self) -> ObjectAccess {
-        let mut access = ObjectAccess::EXEC;
+    /// What the access mode, and where the file lies, let mmap(2) do, of a file that can be mapped or not. Files of the
+    /// kernel's own (/proc, pipes, sockets, eventfd) are never executed.
+    fn mapping_access(&self) -> ObjectAccess {
+        let mut access = ObjectAccess::empty();
+        let system = self.file().host_fd().and_then(|fd| FileSystem::of(fd).ok());
+        let nameless = self.path().as_os_str().is_empty();
+        access.set(ObjectAccess::EXEC, system.is_some_and(|system| system.is_executable() && !nameless));
         access.set(ObjectAccess::READ, self.access().can_read());
         access.set(ObjectAccess::WRITE, self.access().can_write());
         access
@@ -142,14 +196,14 @@ impl MappedFile {
 impl Mappable for MappedFile {
     fn id(&self) -> ObjectId {
         match &self.pages {
-            Pages::Host(id) => *id,
+            Pages::Host(id, _) => *id,
             Pages::Object(object) => object.id(),
         }
     }
 
     fn name(&self) -> Vec<u8> {
         match &self.pages {
-            Pages::Host(_) => {
+            Pages::Host(..) => {
                 let mut name = self.open.path().as_os_str().as_bytes().to_vec();
                 if self.open.file().stat().is_ok_and(|stat| stat.nlink == 0) {
                     name.extend_from_slice(b" (deleted)");
@@ -162,14 +216,14 @@ impl Mappable for MappedFile {
 
     fn kind(&self) -> ObjectKind {
         match &self.pages {
-            Pages::Host(_) => ObjectKind::File,
+            Pages::Host(..) => ObjectKind::File,
             Pages::Object(object) => object.kind(),
         }
     }
 
     fn size(&self) -> u64 {
         match &self.pages {
-            Pages::Host(_) => self.open.file().stat().map_or(0, |stat| stat.size),
+            Pages::Host(..) => self.open.file().stat().map_or(0, |stat| stat.size),
             Pages::Object(object) => object.size(),
         }
     }
@@ -177,21 +231,21 @@ impl Mappable for MappedFile {
     fn access(&self) -> ObjectAccess {
         let access = self.open.mapping_access();
         match &self.pages {
-            Pages::Host(_) => access,
-            Pages::Object(object) => access | (object.access() & ObjectAccess::WRITE_SEALED),
+            Pages::Host(..) => access,
+            Pages::Object(object) => access | (object.access() & (ObjectAccess::WRITE_SEALED | ObjectAccess::EXEC)),
         }
     }
 
     fn page(&self, memory: &GuestMemory, index: u64, usage: PageUse) -> std::result::Result<Ppn, PageError> {
         match &self.pages {
-            Pages::Host(id) => self.window_page(memory, *id, index, usage),
+            Pages::Host(id, _) => self.window_page(memory, *id, index, usage),
             Pages::Object(object) => object.page(memory, index, usage),
         }
     }
 
     fn is_resident(&self, memory: &GuestMemory, index: u64) -> bool {
         match &self.pages {
-            Pages::Host(id) => self.window_page(memory, *id, index, PageUse::Read).is_ok_and(|frame| {
+            Pages::Host(id, _) => self.window_page(memory, *id, index, PageUse::Read).is_ok_and(|frame| {
                 let resident = memory.windows().is_resident(frame);
                 memory.release(frame);
                 resident
@@ -202,14 +256,18 @@ impl Mappable for MappedFile {
 
     fn resident_pages(&self, memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
         match &self.pages {
-            Pages::Host(id) => self.resident_window_pages(memory, *id, indices, found),
+            Pages::Host(id, _) => self.resident_window_pages(memory, *id, indices, found),
             Pages::Object(object) => object.resident_pages(memory, indices, found),
         }
     }
 
+    fn prefers_huge_alignment(&self) -> bool {
+        matches!(self.pages, Pages::Host(_, system) if FileSystem::ALIGNED.contains(&system.kind))
+    }
+
     fn sync(&self, range: Range<u64>) -> Result<()> {
         match &self.pages {
-            Pages::Host(_) => Ok(rustix::fs::fdatasync(self.fd().map_err(|_| Errno::EIO)?)?),
+            Pages::Host(..) => Ok(rustix::fs::fdatasync(self.fd().map_err(|_| Errno::EIO)?)?),
             Pages::Object(object) => object.sync(range),
         }
     }

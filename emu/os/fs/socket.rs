@@ -7,7 +7,8 @@ use rustix::event::PollFlags;
 use super::file::{File, Result};
 use super::host::{POLLABLE, poll_now, socket};
 use super::stat::Stat;
-use crate::os::WaitSource;
+use crate::os::mm::NoMapping;
+use crate::os::{Errno, WaitSource};
 
 /// A socket.
 pub struct Socket {
@@ -45,6 +46,10 @@ impl File for Socket {
 
     fn wait(&self, events: PollFlags, sources: &mut Vec<WaitSource>) {
         sources.push(WaitSource::Host { fd: self.fd.as_raw_fd(), events: events & POLLABLE });
+    }
+
+    fn no_mapping(&self) -> NoMapping {
+        NoMapping::Fails(Errno::ENODEV)
     }
 
     fn host_fd(&self) -> Option<BorrowedFd<'_>> {

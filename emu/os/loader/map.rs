@@ -9,6 +9,7 @@ use crate::mem::{PAGE_SIZE, VirtAddr};
 use crate::os::Errno;
 use crate::os::fs::OpenFile;
 use crate::os::mm::layout::ELF_ET_DYN_BASE;
+use crate::os::mm::vma::VmaFlags;
 use crate::os::mm::{AddressSpace, MapRequest, Prot};
 use crate::os::vdso::Vdso;
 
@@ -136,7 +137,10 @@ pub(super) fn vdso(mm: &mut AddressSpace, vdso: &Vdso) -> Result<VirtAddr, Errno
     let (data, image) = (vdso.vvar.length(), vdso.image.length());
     let start = mm.mmap(MapRequest::anonymous(data + image, Prot::empty()))?;
     mm.munmap(start, data + image)?;
-    mm.mmap(MapRequest::private(vdso.vvar.clone(), data, Prot::READ, 0).at(start))?;
-    mm.mmap(MapRequest::private(vdso.image.clone(), image, Prot::READ | Prot::EXEC, 0).at(start + data))?;
+    let read = VmaFlags::READ | VmaFlags::MAY_READ | VmaFlags::DONT_EXPAND;
+    let page = read | VmaFlags::PFN_MAP | VmaFlags::IO | VmaFlags::DONT_DUMP;
+    mm.map_special(MapRequest::private(vdso.vvar.clone(), data, Prot::READ, 0).at(start), page)?;
+    let code = read | VmaFlags::EXEC | VmaFlags::MAY_WRITE | VmaFlags::MAY_EXEC;
+    mm.map_special(MapRequest::private(vdso.image.clone(), image, Prot::READ | Prot::EXEC, 0).at(start + data), code)?;
     Ok(start + data)
 }

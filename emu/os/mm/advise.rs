@@ -142,11 +142,8 @@ impl AddressSpace {
         if vma.flags.contains(VmaFlags::SEALED) && discards(advice) && !may_discard_sealed(vma) {
             return Err(Errno::EPERM);
         }
-        let locked = vma.flags.contains(VmaFlags::LOCKED);
         match advice {
-            Advice::Cold | Advice::PageOut | Advice::DontNeed | Advice::Free | Advice::GuardInstall if locked => {
-                Err(Errno::EINVAL)
-            }
+            _ if vma.flags.intersects(not_for(advice)) => Err(Errno::EINVAL),
             Advice::Free if !vma.is_anonymous() => Err(Errno::EINVAL),
             Advice::DontNeed | Advice::DontNeedLocked => {
                 self.discard(id, part);
@@ -240,7 +237,7 @@ impl AddressSpace {
             let id = self.vmas.containing(at).ok_or(Errno::ENOMEM)?;
             let vma = self.vmas.get(id);
             let needed = if access == Access::Write { VmaFlags::WRITE } else { VmaFlags::READ };
-            if !vma.flags.contains(needed) {
+            if !vma.flags.contains(needed) || vma.flags.intersects(VmaFlags::PFN_MAP | VmaFlags::IO) {
                 return Err(Errno::EINVAL);
             }
             let part = at..vma.end().min(range.end);
@@ -294,7 +291,7 @@ fn advised_range(addr: VirtAddr, length: u64) -> Result<Range<VirtAddr>, Errno> 
 fn advised_flags(vma: &Vma, advice: Advice) -> Result<VmaFlags, Errno> {
     let old = vma.flags;
     let reading = old - (VmaFlags::RANDOM | VmaFlags::SEQUENTIAL);
-    let unlike = vma.is_shared() || old.intersects(VmaFlags::DROPPABLE | VmaFlags::DONT_EXPAND);
+    let unlike = vma.is_shared() || old.intersects(VmaFlags::DROPPABLE | VmaFlags::SPECIAL);
     let mergeable = if unlike { old } else { old | VmaFlags::MERGEABLE };
     match advice {
         Advice::Normal => Ok(reading),
@@ -304,16 +301,29 @@ fn advised_flags(vma: &Vma, advice: Advice) -> Result<VmaFlags, Errno> {
         Advice::DoFork => Ok(old - VmaFlags::DONT_COPY),
         Advice::WipeOnFork if !vma.is_anonymous() => Err(Errno::EINVAL),
         Advice::WipeOnFork => Ok(old | VmaFlags::WIPE_ON_FORK),
-        Advice::KeepOnFork if old.contains(VmaFlags::DROPPABLE) => Err(Errno::EINVAL),
         Advice::KeepOnFork => Ok(old - VmaFlags::WIPE_ON_FORK),
         Advice::DontDump => Ok(old | VmaFlags::DONT_DUMP),
-        Advice::DoDump if old.intersects(VmaFlags::DONT_EXPAND | VmaFlags::DROPPABLE) => Err(Errno::EINVAL),
         Advice::DoDump => Ok(old - VmaFlags::DONT_DUMP),
         Advice::Mergeable => Ok(mergeable),
         Advice::Unmergeable => Ok(old - VmaFlags::MERGEABLE),
         Advice::HugePage => Ok((old - VmaFlags::NO_HUGE_PAGE) | VmaFlags::HUGE_PAGE),
         Advice::NoHugePage => Ok((old - VmaFlags::HUGE_PAGE) | VmaFlags::NO_HUGE_PAGE),
         _ => Ok(old),
+    }
+}
+
+/// The mappings that advice is refused for with `EINVAL`, whatever they hold.
+fn not_for(advice: Advice) -> VmaFlags {
+    match advice {
+        Advice::Cold | Advice::PageOut | Advice::DontNeed => VmaFlags::LOCKED | VmaFlags::PFN_MAP,
+        Advice::Free => VmaFlags::LOCKED | VmaFlags::PFN_MAP,
+        Advice::DontNeedLocked => VmaFlags::PFN_MAP,
+        Advice::GuardInstall => VmaFlags::LOCKED | VmaFlags::SPECIAL,
+        Advice::GuardRemove => VmaFlags::SPECIAL,
+        Advice::DoFork => VmaFlags::IO,
+        Advice::DoDump => VmaFlags::SPECIAL | VmaFlags::DROPPABLE,
+        Advice::KeepOnFork => VmaFlags::DROPPABLE,
+        _ => VmaFlags::empty(),
     }
 }
 

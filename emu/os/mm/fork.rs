@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::AddressSpace;
 use super::account::{PageKind, Resident};
 use super::pages::ANON;
+use super::sysv::SegmentEvent;
 use super::vma::{Anon, Vma, VmaFlags};
 use super::vmaset::VmaSet;
 use crate::mem::{
@@ -87,6 +88,8 @@ impl AddressSpace {
         let table = self.table.fork(&mut policy);
         let resident = policy.resident;
         let _ = self.memory.shootdown().flush(self.id, Flush::Writes);
+        let copied = |vma: &&Vma| !vma.flags.contains(VmaFlags::DONT_COPY);
+        self.vmas.iter().filter(copied).for_each(|vma| self.note_segment(vma, SegmentEvent::Attached));
         Ok(self.child(table?, resident))
     }
 
@@ -115,6 +118,7 @@ impl AddressSpace {
             default_flags: self.default_flags - VmaFlags::LOCK_MASK,
             has_seals: self.has_seals,
             has_guards: self.has_guards,
+            owner: self.owner,
             membarriers: self.membarriers,
             stats: Default::default(),
         };

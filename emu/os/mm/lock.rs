@@ -196,7 +196,7 @@ impl AddressSpace {
 
 /// The flags of a mapping with other lock marks; droppable and special memory is never locked.
 fn relocked(flags: VmaFlags, marks: VmaFlags) -> VmaFlags {
-    let exempt = flags.intersects(VmaFlags::DROPPABLE | VmaFlags::DONT_EXPAND);
+    let exempt = flags.intersects(VmaFlags::DROPPABLE | VmaFlags::SPECIAL);
     if exempt { flags } else { (flags - VmaFlags::LOCK_MASK) | marks }
 }
 

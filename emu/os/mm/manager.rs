@@ -39,6 +39,15 @@ impl Policy {
         let (overcommit, huge_pages) = (Overcommit::Guess, HugePages::default());
         Policy { overcommit, total_pages, align_huge: true, huge_pages, fault_around_pages: 16 }
     }
+
+    /// # Errors
+    /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
+    pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
+        match self.overcommit {
+            Overcommit::Guess if pages > self.total_pages => Err(Errno::ENOMEM),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The device number of our own objects: Linux shows `00:01` for shared memory.

@@ -20,6 +20,7 @@ use super::account::{Privileges, is_accountable};
 use super::layout::{HUGE_PAGE_SIZE, MAX_MAP_COUNT, MMAP_BOTTOM_UP, MMAP_MIN_ADDR, TASK_SIZE};
 use super::mappable::{Mappable, ObjectAccess, ObjectId};
 use super::merge::Origin;
+use super::sysv::SegmentEvent;
 use super::vma::{Backing, Vma, VmaFlags};
 use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
 use crate::os::Errno;
@@ -80,7 +81,7 @@ bitflags! {
         const STACK = 0x2_0000;
         /// From the reserve of huge pages (of which we have none).
         const HUGETLB = 0x4_0000;
-        /// Not on ordinary files.
+        /// Stores reach persistent memory at once, on files that have it; others ignore it.
         const SYNC = 0x8_0000;
         /// Exactly at the address, and only if nothing is there.
         const FIXED_NO_REPLACE = 0x10_0000;
@@ -96,9 +97,9 @@ const PRIVATE: u64 = 2;
 const SHARED_VALIDATE: u64 = 3;
 /// MAP_DROPPABLE
 const DROPPABLE: u64 = 8;
-/// The flags that MAP_SHARED_VALIDATE knows (`LEGACY_MAP_MASK`): those above but SYNC and FIXED_NO_REPLACE, and
-/// MAP_32BIT, MAP_UNINITIALIZED, the size of huge pages.
-const LEGACY_FLAGS: u64 = 0xfc07_ff7b | 0x0400_0000;
+/// The flags that MAP_SHARED_VALIDATE knows (`LEGACY_MAP_MASK`): those above but SYNC and FIXED_NO_REPLACE, and the sizes of
+/// huge pages.
+const LEGACY_FLAGS: u64 = 0x7c07_f933;
 
 /// What is to be mapped.
 #[derive(Clone)]
@@ -109,8 +110,21 @@ pub enum MapSource {
     Zeroes(ObjectAccess),
     /// An open file or an object.
     Object(Arc<dyn Mappable>),
-    /// An open file that cannot be mapped (a pipe, a directory): `ENODEV`, after other errors.
-    Unmappable(ObjectAccess),
+    /// Huge pages of this size from the reserve, of which there are none: `ENOMEM`, after other errors.
+    Huge(ObjectAccess, u64),
+    /// An open file that cannot be mapped (a pipe, a directory): that errno, after others.
+    Unmappable(ObjectAccess, NoMapping),
+}
+
+/// Why a file cannot be mapped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoMapping {
+    /// It does not have the operation: `ENODEV`.
+    NoOperation,
+    /// It has huge pages of this size, of which none are reserved: `ENOMEM`.
+    HugePages(u64),
+    /// The operation is there, and fails: with `ENODEV` a socket's.
+    Fails(Errno),
 }
 
 impl MapSource {
@@ -118,7 +132,7 @@ impl MapSource {
         match self {
             MapSource::Anonymous => ObjectAccess::all(),
             MapSource::Object(object) => object.access(),
-            MapSource::Zeroes(access) | MapSource::Unmappable(access) => *access,
+            MapSource::Zeroes(access) | MapSource::Huge(access, _) | MapSource::Unmappable(access, _) => *access,
         }
     }
 }
@@ -166,6 +180,16 @@ impl MapRequest {
 
     fn is_anonymous(&self) -> bool {
         matches!(self.source, MapSource::Anonymous)
+    }
+}
+
+/// The size of huge pages that flags of mmap(2), memfd_create(2) or shmget(2) ask for, by its logarithm from bit 26 on, if
+/// there is that size; 0 is the default.
+pub fn huge_page_size(flags: u64) -> Option<u64> {
+    match flags >> 26 & 0x3f {
+        0 | 21 => Some(1 << 21),
+        30 => Some(1 << 30),
+        _ => None,
     }
 }
 
@@ -262,7 +286,20 @@ impl AddressSpace {
         let mut plan =
             self.plan_map(MapRequest { flags: request.flags | MapFlags::from_bits_retain(SHARED), ..request })?;
         plan.flags |= VmaFlags::SYSV;
-        Ok(self.map_and_populate(plan))
+        let at = self.map_and_populate(plan);
+        if let Some(id) = self.vmas.containing(at) {
+            self.note_segment(self.vmas.get(id), SegmentEvent::Attached);
+        }
+        Ok(at)
+    }
+
+    /// Maps pages of the kernel's own, with exactly these flags (`_install_special_mapping`).
+    ///
+    /// # Errors
+    /// As [`AddressSpace::mmap`].
+    pub fn map_special(&mut self, request: MapRequest, flags: VmaFlags) -> Result<VirtAddr, Errno> {
+        let plan = self.plan_map(request)?;
+        Ok(self.map_and_populate(Plan { flags, ..plan }))
     }
 
     fn map_and_populate(&mut self, plan: Plan) -> VirtAddr {
@@ -286,6 +323,11 @@ impl AddressSpace {
             return Err(Errno::ENOMEM);
         }
         let range = self.place(&request, length)?;
+        if let MapSource::Huge(_, size) = request.source
+            && !range.start.is_aligned(size)
+        {
+            return Err(Errno::EINVAL);
+        }
         let flags = self.initial_flags(&request);
         if flags.contains(VmaFlags::LOCKED) {
             self.check_lock_limit(request.flags, length)?;
@@ -334,13 +376,44 @@ impl AddressSpace {
     fn choose(&self, request: &MapRequest, length: u64) -> Result<VirtAddr, Errno> {
         let hint = request.addr.align_down(PAGE_SIZE);
         let hint = if hint.0 != 0 && hint.0 < MMAP_MIN_ADDR { VirtAddr(MMAP_MIN_ADDR) } else { hint };
-        if hint.0 != 0 && self.is_free(hint, length) {
-            return Ok(hint);
+        let aligned = self.aligned_offset(request, hint, length).and_then(|offset| self.find_aligned(hint, length, offset));
+        aligned.or_else(|| self.find_free(hint, length)).ok_or(Errno::ENOMEM)
+    }
+
+    /// The hint if it is free, else wherever there is room.
+    fn find_free(&self, hint: VirtAddr, length: u64) -> Option<VirtAddr> {
+        if hint.0 != 0 && self.is_free(hint, length) { Some(hint) } else { self.search(length) }
+    }
+
+    /// For a mapping that is placed so that it may have 2 MiB pages: its first byte, counted from where one may begin.
+    fn aligned_offset(&self, request: &MapRequest, hint: VirtAddr, length: u64) -> Option<u64> {
+        if !self.manager.policy().align_huge {
+            return None;
         }
-        let aligned = hint.0 == 0 && request.is_anonymous() && self.prefers_huge(length);
-        let padded = if aligned { length + HUGE_PAGE_SIZE } else { length };
-        let Some(free) = self.search(padded).or_else(|| self.search(length)) else { return Err(Errno::ENOMEM) };
-        Ok(if aligned { free.align_up(HUGE_PAGE_SIZE).unwrap_or(free) } else { free })
+        let private = request.kind() != SHARED && request.kind() != SHARED_VALIDATE;
+        match &request.source {
+            MapSource::Anonymous => {
+                (private && hint.0 == 0 && length.is_multiple_of(HUGE_PAGE_SIZE)).then_some(0)
+            }
+            MapSource::Zeroes(_) => private.then_some(request.offset),
+            MapSource::Object(object) => object.prefers_huge_alignment().then_some(request.offset),
+            MapSource::Huge(..) | MapSource::Unmappable(..) => None,
+        }
+    }
+
+    /// Free space where a 2 MiB page of the object begins on a 2 MiB boundary, if one lies wholly in the mapping
+    /// (`__thp_get_unmapped_area`).
+    fn find_aligned(&self, hint: VirtAddr, length: u64, offset: u64) -> Option<VirtAddr> {
+        let first = offset.checked_next_multiple_of(HUGE_PAGE_SIZE)?;
+        if offset.checked_add(length)? < first.checked_add(HUGE_PAGE_SIZE)? {
+            return None;
+        }
+        let free = self.find_free(hint, length.checked_add(HUGE_PAGE_SIZE)?)?;
+        if free == hint {
+            return Some(hint);
+        }
+        let shift = offset.wrapping_sub(free.0) % HUGE_PAGE_SIZE;
+        Some(if shift == 0 && !self.layout.bottom_up { free + HUGE_PAGE_SIZE } else { free + shift })
     }
 
     /// Whether a hint can be honoured, guard gaps included.
@@ -368,6 +441,7 @@ impl AddressSpace {
             (MapFlags::LOCKED, VmaFlags::LOCKED),
             (MapFlags::NO_RESERVE, VmaFlags::NO_RESERVE),
             (MapFlags::STACK, VmaFlags::NO_HUGE_PAGE),
+            (MapFlags::SYNC, VmaFlags::SYNC),
         ] {
             flags.set(flag, flags.contains(flag) || request.flags.contains(bit));
         }
@@ -407,8 +481,8 @@ impl AddressSpace {
         if !self.usage.may_expand(&self.limits, flags, range_pages(range), replaced) {
             return Err(Errno::ENOMEM);
         }
-        if request.flags.contains(MapFlags::HUGETLB) {
-            return Err(Errno::ENOMEM);
+        if let MapSource::Huge(_, size) = request.source {
+            return Err(if request.offset.is_multiple_of(size) { Errno::ENOMEM } else { Errno::EINVAL });
         }
         if !is_accountable(flags) {
             return Ok(flags);
@@ -495,8 +569,10 @@ fn file_flags(request: &MapRequest, mut flags: VmaFlags) -> Result<VmaFlags, Err
         flags -= VmaFlags::MAY_EXEC;
     }
     match request.source {
-        MapSource::Unmappable(_) => Err(Errno::ENODEV),
+        MapSource::Unmappable(_, NoMapping::NoOperation) => Err(Errno::ENODEV),
         _ if flags.contains(VmaFlags::GROWS_DOWN) => Err(Errno::EINVAL),
+        MapSource::Unmappable(_, NoMapping::Fails(errno)) => Err(errno),
+        MapSource::Unmappable(_, NoMapping::HugePages(_)) => Err(Errno::ENOMEM),
         _ => Ok(flags),
     }
 }

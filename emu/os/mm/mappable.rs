@@ -93,6 +93,11 @@ pub trait Mappable: Send + Sync {
         let _ = (memory, indices, found);
     }
 
+    /// Whether mappings are placed so that they could have 2 MiB pages, as most file systems on disks do.
+    fn prefers_huge_alignment(&self) -> bool {
+        false
+    }
+
     /// Writes bytes `range` back, and waits (`MS_SYNC`).
     ///
     /// # Errors

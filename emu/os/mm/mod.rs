@@ -38,7 +38,7 @@ pub use advise::{Advice, Removals};
 pub use fault::{Access, Fault, FaultStats};
 pub use huge::HugePages;
 pub use manager::{MemoryManager, Policy, PrivateCopies, Totals};
-pub use map::{MapFlags, MapRequest, MapSource, Prot, Replace};
+pub use map::{MapFlags, MapRequest, MapSource, NoMapping, Prot, Replace, huge_page_size};
 pub use mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 pub use remap::RemapFlags;
 pub use shm::{KeepSize, Seals, ShmObject};

@@ -126,7 +126,7 @@ impl AddressSpace {
         if remap.old_len == 0 && !vma.is_shared() {
             return Err(Errno::EINVAL);
         }
-        let special = vma.flags.contains(VmaFlags::DONT_EXPAND);
+        let special = vma.flags.intersects(VmaFlags::DONT_EXPAND | VmaFlags::PFN_MAP);
         if remap.flags.contains(RemapFlags::DONT_UNMAP) && special {
             return Err(Errno::EINVAL);
         }
@@ -192,15 +192,15 @@ impl AddressSpace {
 
     /// A place for a mapping that moves without MREMAP_FIXED.
     fn place_moved(&self, id: VmaId, remap: &Remap) -> Result<VirtAddr, Errno> {
-        let source = match &self.vmas.get(id).backing {
+        let vma = self.vmas.get(id);
+        let source = match &vma.backing {
             Backing::Anonymous => MapSource::Anonymous,
             Backing::Object(object) => MapSource::Object(object.clone()),
         };
-        let hint = if remap.moves() { remap.new_addr } else { remap.addr };
-        let length = remap.new_len;
-        let request =
-            MapRequest { addr: hint, length, prot: Prot::empty(), flags: MapFlags::empty(), source, offset: 0 };
-        self.place(&request, length).map(|range| range.start)
+        let addr = if remap.moves() { remap.new_addr } else { VirtAddr(0) };
+        let offset = vma.page_index(remap.addr) << PAGE_SHIFT;
+        let request = MapRequest { addr, length: remap.new_len, prot: Prot::empty(), flags: MapFlags::empty(), source, offset };
+        self.place(&request, remap.new_len).map(|range| range.start)
     }
 
     /// To a new place (`mremap_to`).

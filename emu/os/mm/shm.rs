@@ -116,6 +116,9 @@ impl ShmObject {
     /// # Errors
     /// `EPERM` sealed; `EFBIG` past the largest offset; `ENOSPC` out of memory before the first byte.
     pub fn write(&self, offset: u64, from: &[u8]) -> Result<usize, Errno> {
+        if from.is_empty() {
+            return Ok(0);
+        }
         let mut contents = self.contents();
         let end = offset.checked_add(from.len() as u64).filter(|&end| i64::try_from(end).is_ok());
         end.ok_or(Errno::EFBIG)?;

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::account::{Limits, Overcommit, PageKind, Privileges, Resident, Usage, charged};
+use super::account::{Limits, PageKind, Privileges, Resident, Usage, charged};
 use super::fault::FaultStats;
 use super::layout::{MAX_MAP_COUNT, STACK_GUARD_GAP, STACK_ROOM, TASK_SIZE};
 use super::manager::MemoryManager;
 use super::map::range_pages;
 use super::merge::Origin;
+use super::sysv::SegmentEvent;
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::{VmaId, VmaSet};
 use crate::mem::{Gather, GuestMemory, Mode, OutOfFrames, PAGE_SHIFT, PAGE_SIZE, PageTable, Ppn, SpaceId, VirtAddr};
@@ -80,6 +81,8 @@ pub struct AddressSpace {
     pub(super) has_seals: bool,
     /// Whether there was ever a guard page.
     pub(super) has_guards: bool,
+    /// The process that last worked with System V segments here: IPC_STAT tells.
+    pub(super) owner: i32,
     /// What membarrier(2) was registered for.
     pub(super) membarriers: i32,
     pub(super) stats: FaultStats,
@@ -109,6 +112,7 @@ impl AddressSpace {
             default_flags: VmaFlags::empty(),
             has_seals: false,
             has_guards: false,
+            owner: 0,
             membarriers: 0,
             stats: FaultStats::default(),
         })
@@ -210,11 +214,7 @@ impl AddressSpace {
     /// # Errors
     /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
     pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
-        let policy = self.manager.policy();
-        match policy.overcommit {
-            Overcommit::Guess if pages > policy.total_pages => Err(Errno::ENOMEM),
-            _ => Ok(()),
-        }
+        self.manager.policy().check_commit(pages)
     }
 
     /// # Errors
@@ -260,6 +260,7 @@ impl AddressSpace {
     pub(super) fn remove_vma(&mut self, id: VmaId) {
         let vma = self.vmas.remove(id);
         self.usage.remove(vma.flags, vma.pages());
+        self.note_segment(&vma, SegmentEvent::Detached);
         if let Some(object) = vma.backing.object().map(|object| object.id())
             && !self.vmas.maps_object(object)
         {
@@ -267,14 +268,34 @@ impl AddressSpace {
         }
     }
 
+    /// Whose address space it is from now on.
+    pub fn set_owner(&mut self, pid: i32) {
+        self.owner = pid;
+    }
+
+    /// Tells a System V segment, if the mapping is of one, that it was attached once more or once less.
+    pub(super) fn note_segment(&self, vma: &Vma, event: SegmentEvent) {
+        if let Some(object) = vma.backing.object().filter(|_| vma.flags.contains(VmaFlags::SYSV)) {
+            self.manager.segments().note(object.id(), event, self.owner);
+        }
+    }
+
+    /// Whether an object of `pages` pages may be locked in memory (`user_shm_lock`).
+    ///
+    /// # Errors
+    /// `EPERM` without a limit, `ENOMEM` beyond it.
+    pub fn check_lock_object(&self, pages: u64) -> Result<(), Errno> {
+        match self.limits.locked >> PAGE_SHIFT {
+            _ if self.privileges.contains(Privileges::IPC_LOCK) => Ok(()),
+            0 => Err(Errno::EPERM),
+            limit if pages > limit => Err(Errno::ENOMEM),
+            _ => Ok(()),
+        }
+    }
+
     /// Room for another mapping where Linux counts before it makes one.
     pub(super) fn check_map_count(&self) -> Result<(), Errno> {
         if self.vmas.len() > MAX_MAP_COUNT { Err(Errno::ENOMEM) } else { Ok(()) }
-    }
-
-    /// Whether large anonymous mappings are placed on 2 MiB boundaries.
-    pub(super) fn prefers_huge(&self, length: u64) -> bool {
-        self.manager.policy().align_huge && length.is_multiple_of(super::layout::HUGE_PAGE_SIZE)
     }
 
     /// Under which heading a present page of `vma` counts; the zero frame counts nowhere.
@@ -296,6 +317,7 @@ impl AddressSpace {
 
 impl Drop for AddressSpace {
     fn drop(&mut self) {
+        self.vmas.iter().for_each(|vma| self.note_segment(vma, SegmentEvent::Detached));
         self.manager.forget(self);
     }
 }

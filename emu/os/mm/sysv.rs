@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, Weak};
 
 use super::manager::MemoryManager;
+use super::map::huge_page_size;
 use super::mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 use super::shm::ShmObject;
 use crate::mem::{GuestMemory, PAGE_SIZE, Ppn};
@@ -26,6 +27,10 @@ const MAX_SEGMENTS: usize = 4096;
 const MAX_SIZE: u64 = u64::MAX - (1 << 24);
 /// SHM_DEST in `shm_perm.mode`: removed, waiting for the last detach.
 const SHM_DEST: u32 = 0o1000;
+/// SHM_LOCKED in `shm_perm.mode`.
+const SHM_LOCKED: u32 = 0o2000;
+/// SHM_HUGETLB of shmget(2).
+const SHM_HUGETLB: i32 = 0o4000;
 
 /// What `shmctl(IPC_STAT)` tells, and IPC_SET changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -90,6 +95,15 @@ impl SegmentStatus {
     fn check_owner(&self, caller: &Caller) -> Result<(), Errno> {
         if self.belongs_to(caller) || caller.uid == 0 { Ok(()) } else { Err(Errno::EPERM) }
     }
+}
+
+/// What happens to a segment, as its times tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SegmentEvent {
+    /// shmat(2), fork(2)
+    Attached,
+    /// shmdt(2), munmap(2), the end of a process
+    Detached,
 }
 
 /// All segments together, as SHM_INFO and IPC_INFO tell.
@@ -217,19 +231,20 @@ impl Segments {
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
         segment.status.check_access(wanted, caller)?;
         let object = segment.object().ok_or(Errno::EINVAL)?;
-        (segment.status.attach_time, segment.status.last) = (caller.now, caller.pid);
         let size = segment.status.size;
         Ok((Arc::new(Attachment { object, access }), size))
     }
 
-    /// Notes that a process detached a segment (shmdt(2)).
-    pub fn detached(&self, object: ObjectId, caller: &Caller) {
+    /// Notes that process `pid` has a mapping of a segment more or less (`shm_open`, `shm_close`).
+    pub(super) fn note(&self, object: ObjectId, event: SegmentEvent, pid: i32) {
         let mut table = lock(&self.table);
-        let found = table.segments.values_mut().find(|s| s.object().is_some_and(|known| known.id() == object));
-        if let Some(segment) = found {
-            (segment.status.detach_time, segment.status.last) = (caller.now, caller.pid);
+        let Some(segment) = i32::try_from(object.inode).ok().and_then(|id| table.segments.get_mut(&id)) else { return };
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec;
+        match event {
+            SegmentEvent::Attached => segment.status.attach_time = now,
+            SegmentEvent::Detached => segment.status.detach_time = now,
         }
-        table.purge();
+        segment.status.last = pid;
     }
 
     /// Removes a segment: at once if nobody has it attached, else with the last detach (IPC_RMID).
@@ -268,13 +283,29 @@ impl Segments {
         Ok((segment.status, object.id()))
     }
 
-    /// Whether the caller may lock a segment (SHM_LOCK; our memory is never swapped).
+    /// Locks a segment (SHM_LOCK), of as many pages as `check` allows; our memory is never swapped in any case.
+    ///
+    /// # Errors
+    /// `EINVAL`: no such segment; `EPERM`; that of `check`.
+    pub fn lock(&self, id: i32, check: impl Fn(u64) -> Result<(), Errno>, caller: &Caller) -> Result<(), Errno> {
+        let mut table = lock(&self.table);
+        let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
+        status.check_owner(caller)?;
+        check(status.size.div_ceil(PAGE_SIZE))?;
+        status.mode |= SHM_LOCKED;
+        Ok(())
+    }
+
+    /// Unlocks a segment (SHM_UNLOCK).
     ///
     /// # Errors
     /// `EINVAL`: no such segment; `EPERM`.
-    pub fn check_lock(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
-        let table = lock(&self.table);
-        table.segments.get(&id).ok_or(Errno::EINVAL)?.status.check_owner(caller)
+    pub fn unlock(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
+        let mut table = lock(&self.table);
+        let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
+        status.check_owner(caller)?;
+        status.mode &= !SHM_LOCKED;
+        Ok(())
     }
 
     /// Figures over all segments (SHM_INFO).
@@ -317,9 +348,16 @@ impl Table {
             return Err(Errno::EINVAL);
         }
         let pages = size.div_ceil(PAGE_SIZE);
-        if self.segments.len() >= MAX_SEGMENTS || i64::try_from(pages * PAGE_SIZE).is_err() {
+        if self.segments.len() >= MAX_SEGMENTS {
             return Err(Errno::ENOSPC);
         }
+        if i64::try_from(pages * PAGE_SIZE).is_err() {
+            return Err(Errno::EINVAL);
+        }
+        if flags & SHM_HUGETLB != 0 {
+            return Err(reserve_huge_pages(flags, caller));
+        }
+        manager.policy().check_commit(pages)?;
         let id = self.next;
         self.next = self.next.checked_add(1).unwrap_or(0);
         let object_id = ObjectId { inode: id as u64, ..manager.new_object_id() };
@@ -344,6 +382,15 @@ impl Table {
     /// Forgets removed segments that nobody has attached any more.
     fn purge(&mut self) {
         self.segments.retain(|_, segment| segment.object().is_some());
+    }
+}
+
+/// Why a segment of huge pages cannot be had: none are reserved.
+fn reserve_huge_pages(flags: i32, caller: &Caller) -> Errno {
+    match huge_page_size(flags.cast_unsigned().into()) {
+        None => Errno::EINVAL,
+        Some(_) if caller.uid != 0 => Errno::EPERM,
+        Some(_) => Errno::ENOMEM,
     }
 }
 

@@ -11,7 +11,6 @@ use std::ops::Range;
 use super::AddressSpace;
 use super::layout::{MAX_MAP_COUNT, TASK_SIZE};
 use super::map::round_up;
-use super::mappable::ObjectId;
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
 use crate::mem::{PAGE_SHIFT, PAGE_SIZE, VirtAddr};
@@ -38,7 +37,7 @@ impl AddressSpace {
     ///
     /// # Errors
     /// `EINVAL`: no segment was attached there.
-    pub fn detach_segment(&mut self, addr: VirtAddr) -> Result<ObjectId, Errno> {
+    pub fn detach_segment(&mut self, addr: VirtAddr) -> Result<(), Errno> {
         let starts_there = |vma: &Vma| {
             vma.flags.contains(VmaFlags::SYSV) && vma.start().0.wrapping_sub(addr.0) == vma.page_offset << PAGE_SHIFT
         };
@@ -55,7 +54,7 @@ impl AddressSpace {
             // A sealed part stays, and nobody is told.
             let _sealed = self.munmap(range.start, range.end - range.start);
         }
-        Ok(object.id())
+        Ok(())
     }
 
     /// Makes ready to unmap a page-aligned range: splits the mappings that stick out of it, and makes sure of tables.

@@ -58,7 +58,7 @@ bitflags! {
         const MERGEABLE = 1 << 20;
         /// `sl`: sealed by `mseal`.
         const SEALED = 1 << 21;
-        /// `de`: may not grow by `mremap` (special mappings).
+        /// `de`: may not grow by `mremap`.
         const DONT_EXPAND = 1 << 22;
         /// The segment of SysV shared memory: parts of it never merge back.
         const SYSV = 1 << 23;
@@ -66,11 +66,19 @@ bitflags! {
         const DROPPABLE = 1 << 24;
         /// `gu`: may hold guard pages. Does not keep mappings from merging, and sticks to what they become.
         const MAYBE_GUARD = 1 << 25;
+        /// `sf`: mapped with `MAP_SYNC`.
+        const SYNC = 1 << 26;
+        /// `pf`: frames that nobody counts.
+        const PFN_MAP = 1 << 27;
+        /// `io`: not memory as other memory.
+        const IO = 1 << 28;
 
         /// The three permissions.
         const ACCESS = Self::READ.bits() | Self::WRITE.bits() | Self::EXEC.bits();
         /// What `mlock` sets.
         const LOCK_MASK = Self::LOCKED.bits() | Self::LOCK_ON_FAULT.bits();
+        /// Mappings of the kernel's own, which most advice is not for.
+        const SPECIAL = Self::DONT_EXPAND.bits() | Self::PFN_MAP.bits() | Self::IO.bits();
         /// What may differ between mappings that merge; the result has it if any of them had.
         const STICKY = Self::MAYBE_GUARD.bits();
     }

@@ -9,7 +9,11 @@ use crate::os::{Context, Errno, SysResult};
 
 pub(super) fn fchmod(context: &mut Context<'_>, fd: i32, mode: u32) -> SysResult {
     let file = context.file(fd)?;
-    rustix::fs::fchmod(file.host_fd().map_err(|_| Errno::EPERM)?, host_mode(mode))?;
+    match file.host_fd() {
+        Ok(host) => rustix::fs::fchmod(host, host_mode(mode))?,
+        Err(Errno::EBADF) => return Err(Errno::EBADF.into()),
+        Err(_) => file.file().set_mode(mode)?,
+    }
     Ok(0)
 }
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
-use crate::os::fs::{FileType, OpenFile, OpenFlags, Stat};
+use crate::os::fs::{File, FileType, HugeFd, MemFd, OpenFile, OpenFlags, Stat};
 use crate::os::mm::{
-    Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectId, PrivateCopies, Prot, RemapFlags,
-    Seals,
+    Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId, PrivateCopies, Prot, RemapFlags,
+    Seals, huge_page_size,
 };
 use crate::os::wait::lock;
 use crate::os::{Context, Errno, Shared, SysResult, Tid, UserBuffer};
@@ -50,7 +50,7 @@ fn mapped_identity(file: &OpenFile) -> Option<ObjectId> {
     Some(ObjectId { device: stat.st_dev, inode: stat.st_ino })
 }
 
-fn done(result: Result<(), Errno>) -> SysResult {
+pub(super) fn done(result: Result<(), Errno>) -> SysResult {
     Ok(result.map(|()| 0)?)
 }
 
@@ -76,27 +76,17 @@ pub(super) fn mmap(
 fn map_source(context: &Context<'_>, flags: MapFlags, fd: i32) -> Result<MapSource, Errno> {
     let huge = flags.contains(MapFlags::HUGETLB);
     if flags.contains(MapFlags::ANONYMOUS) {
-        return if huge && !is_huge_size(flags.bits()) { Err(Errno::EINVAL) } else { Ok(MapSource::Anonymous) };
+        let size = huge_page_size(flags.bits());
+        return match huge {
+            true => size.map(|size| MapSource::Huge(ObjectAccess::READ | ObjectAccess::WRITE | ObjectAccess::EXEC, size)).ok_or(Errno::EINVAL),
+            false => Ok(MapSource::Anonymous),
+        };
     }
-    let file = context.file(fd)?;
-    if huge {
-        return Err(Errno::EINVAL);
+    match context.file(fd)?.map_source() {
+        source @ MapSource::Huge(..) => Ok(source),
+        _ if huge => Err(Errno::EINVAL),
+        source => Ok(source),
     }
-    Ok(file.mappable().map_or_else(|_| without_object(&file), MapSource::Object))
-}
-
-/// What mapping a file that is no object comes to.
-fn without_object(file: &OpenFile) -> MapSource {
-    const DEV_ZERO: u64 = libc::makedev(1, 5);
-    let is_zero =
-        file.file().stat().is_ok_and(|stat| stat.file_type() == FileType::CharDevice && stat.rdev == DEV_ZERO);
-    let access = file.mapping_access();
-    if is_zero { MapSource::Zeroes(access) } else { MapSource::Unmappable(access) }
-}
-
-/// Whether the size of huge pages asked for (its logarithm, from bit 26 on) exists; 0 is the default.
-fn is_huge_size(flags: u64) -> bool {
-    matches!(flags >> 26 & 0x3f, 0 | 21 | 30)
 }
 
 pub(super) fn munmap(context: &mut Context<'_>, addr: VirtAddr, length: u64) -> SysResult {
@@ -200,14 +190,14 @@ const HUGETLB: u32 = 4;
 const NOEXEC_SEAL: u32 = 8;
 /// MFD_EXEC
 const EXEC: u32 = 16;
+/// MFD_HUGE_MASK << MFD_HUGE_SHIFT
+const HUGE_SIZE_MASK: u32 = 0x3f << 26;
 /// The longest name of a memfd.
 const MEMFD_NAME_MAX: usize = 249;
 
 pub(super) fn memfd_create(context: &mut Context<'_>, name: VirtAddr, flags: u32) -> SysResult {
-    let known = 1 | ALLOW_SEALING | NOEXEC_SEAL | EXEC;
-    if flags & HUGETLB != 0 {
-        return Err(Errno::ENOSYS.into());
-    }
+    let huge = flags & HUGETLB != 0;
+    let known = 1 | ALLOW_SEALING | HUGETLB | NOEXEC_SEAL | EXEC | if huge { HUGE_SIZE_MASK } else { 0 };
     if flags & !known != 0 || flags & (NOEXEC_SEAL | EXEC) == NOEXEC_SEAL | EXEC {
         return Err(Errno::EINVAL.into());
     }
@@ -217,9 +207,14 @@ pub(super) fn memfd_create(context: &mut Context<'_>, name: VirtAddr, flags: u32
         () if flags & ALLOW_SEALING != 0 => (0o777, Seals::empty()),
         () => (0o777, Seals::SEAL),
     };
-    let file = crate::os::fs::MemFd::new(&context.memory_manager(), &name, mode, seals);
+    let file: Box<dyn File> = if huge {
+        let size = huge_page_size(flags.into()).ok_or(Errno::ENODEV)?;
+        Box::new(HugeFd::new(&context.memory_manager(), &name, mode, seals, size))
+    } else {
+        Box::new(MemFd::new(&context.memory_manager(), &name, mode, seals))
+    };
     let close = if flags & 1 != 0 { OpenFlags::CLOEXEC } else { OpenFlags::empty() };
-    context.install_anonymous(Box::new(file), close | OpenFlags::RDWR | OpenFlags::LARGEFILE)
+    context.install_anonymous(file, close | OpenFlags::RDWR | OpenFlags::LARGEFILE)
 }
 
 /// Which way process_vm_readv and process_vm_writev copy.

@@ -7,6 +7,7 @@ use crate::os::mm::{
     Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace,
     SegmentStatus, SegmentTotals,
 };
+use super::mm::done;
 use crate::os::{Context, Errno, SysResult};
 
 /// SHM_RDONLY
@@ -148,7 +149,10 @@ pub(super) fn shmat(context: &mut Context<'_>, id: i32, addr: VirtAddr, flags: i
     let (object, length) = manager.segments().attach(id, access, wanted, &caller(context))?;
     let request = MapRequest { addr: place, length, prot, flags: fixed, source: MapSource::Object(object), offset: 0 };
     let replaces = if flags & REMAP != 0 { Replace::Yes } else { Replace::No };
-    Ok(context.mm().attach_segment(request, replaces)?.0)
+    let pid = context.task().pid.0;
+    let mut space = context.mm();
+    space.set_owner(pid);
+    Ok(space.attach_segment(request, replaces)?.0)
 }
 
 /// Where to attach, and whether exactly there.
@@ -168,10 +172,10 @@ pub(super) fn shmdt(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
     if !addr.is_aligned(PAGE_SIZE) {
         return Err(Errno::EINVAL.into());
     }
-    let object = context.mm().detach_segment(addr)?;
-    let caller = caller(context);
-    context.memory_manager().segments().detached(object, &caller);
-    Ok(0)
+    let pid = context.task().pid.0;
+    let mut space = context.mm();
+    space.set_owner(pid);
+    done(space.detach_segment(addr))
 }
 
 /// Commands of shmctl(2).
@@ -190,14 +194,12 @@ mod command {
 }
 
 pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: VirtAddr) -> SysResult {
-    /// IPC_64, which libraries of some ports add.
-    const IPC_64: i32 = 0x100;
     if id < 0 {
         return Err(Errno::EINVAL.into());
     }
     let (manager, caller) = (context.memory_manager(), caller(context));
     let segments = manager.segments();
-    match command & !IPC_64 {
+    match command {
         command::RMID => segments.remove(id, &caller)?,
         command @ (command::STAT | command::STAT_INDEX | command::STAT_ANY) => {
             let wanted = if command == command::STAT_ANY { 0 } else { MAY_READ };
@@ -208,9 +210,16 @@ pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: V
         }
         command::SET => {
             let wanted: GuestSegment = context.read(buffer)?;
+            if wanted.uid == u32::MAX || wanted.gid == u32::MAX {
+                return Err(Errno::EINVAL.into());
+            }
             segments.set(id, wanted.uid, wanted.gid, wanted.mode, &caller)?;
         }
-        command::LOCK | command::UNLOCK => segments.check_lock(id, &caller)?,
+        command::LOCK => {
+            let space = context.mm();
+            segments.lock(id, |pages| space.check_lock_object(pages), &caller)?;
+        }
+        command::UNLOCK => segments.unlock(id, &caller)?,
         command::LIMITS => {
             context.write(buffer, &GuestLimits::DEFAULT)?;
             return Ok(segments.totals().highest as u64);

@@ -154,7 +154,8 @@ impl Kernel {
         let mm = if flags.contains(CloneFlags::VM) {
             old.mm.clone()
         } else {
-            let space = lock(&old.mm).fork()?;
+            let mut space = lock(&old.mm).fork()?;
+            space.set_owner(pid.0);
             let manager = space.manager().clone();
             manager.share(space)
         };

@@ -3,14 +3,16 @@
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::OnceLock;
 
-use rustix::fs::{FallocateFlags, OFlags, SeekFrom};
+use rustix::fs::{FallocateFlags, OFlags, SealFlags, SeekFrom};
 use rustix::io;
 
 use super::retry;
 use crate::mem::FileId;
+use crate::os::Errno;
 use crate::os::fs::file::{File, Result};
 use crate::os::fs::flags::OpenFlags;
 use crate::os::fs::stat::{FileType, Stat};
+use crate::os::mm::NoMapping;
 
 /// An open regular file.
 pub struct HostFile {
@@ -77,6 +79,18 @@ impl File for HostFile {
             let stat = self.stat().ok()?;
             Some(FileId { device: stat.dev, inode: stat.ino })
         })
+    }
+
+    fn no_mapping(&self) -> NoMapping {
+        NoMapping::Fails(Errno::ENODEV)
+    }
+
+    fn seals(&self) -> Result<u32> {
+        Ok(rustix::fs::fcntl_get_seals(&self.fd)?.bits())
+    }
+
+    fn add_seals(&self, seals: u32) -> Result<()> {
+        Ok(rustix::fs::fcntl_add_seals(&self.fd, SealFlags::from_bits_retain(seals))?)
     }
 
     fn host_fd(&self) -> Option<BorrowedFd<'_>> {

@@ -10,6 +10,7 @@ use crate::os::fs::position::seek_in;
 use crate::os::fs::readdir::{DirEntry, DirSink, Pushed};
 use crate::os::fs::resolve::Lookup;
 use crate::os::fs::stat::{FileType, Stat};
+use crate::os::mm::NoMapping;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, Tid};
 
@@ -50,6 +51,11 @@ impl File for NodeFile {
             lock(&self.state).bytes = bytes;
         }
         Ok(())
+    }
+
+    fn no_mapping(&self) -> NoMapping {
+        // Files about the system as a whole have the operation, and most of those it leads to do not.
+        if matches!(self.node, Node::System(_)) { NoMapping::Fails(Errno::EIO) } else { NoMapping::NoOperation }
     }
 
     fn read(&self, buffer: &mut [u8]) -> Result<usize> {

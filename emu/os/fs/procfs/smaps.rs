@@ -121,7 +121,7 @@ pub(super) fn smaps_rollup(space: &Shared<AddressSpace>) -> Vec<u8> {
 }
 
 /// The two letters of each flag, in the order of Linux's bits.
-const LETTERS: [(VmaFlags, &str); 23] = [
+const LETTERS: [(VmaFlags, &str); 28] = [
     (VmaFlags::READ, "rd"),
     (VmaFlags::WRITE, "wr"),
     (VmaFlags::EXEC, "ex"),
@@ -131,7 +131,10 @@ const LETTERS: [(VmaFlags, &str); 23] = [
     (VmaFlags::MAY_EXEC, "me"),
     (VmaFlags::MAY_SHARE, "ms"),
     (VmaFlags::GROWS_DOWN, "gd"),
+    (VmaFlags::PFN_MAP, "pf"),
+    (VmaFlags::MAYBE_GUARD, "gu"),
     (VmaFlags::LOCKED, "lo"),
+    (VmaFlags::IO, "io"),
     (VmaFlags::SEQUENTIAL, "sr"),
     (VmaFlags::RANDOM, "rr"),
     (VmaFlags::DONT_COPY, "dc"),
@@ -139,11 +142,13 @@ const LETTERS: [(VmaFlags, &str); 23] = [
     (VmaFlags::LOCK_ON_FAULT, "lf"),
     (VmaFlags::ACCOUNT, "ac"),
     (VmaFlags::NO_RESERVE, "nr"),
+    (VmaFlags::SYNC, "sf"),
     (VmaFlags::WIPE_ON_FORK, "wf"),
     (VmaFlags::DONT_DUMP, "dd"),
     (VmaFlags::HUGE_PAGE, "hg"),
     (VmaFlags::NO_HUGE_PAGE, "nh"),
     (VmaFlags::MERGEABLE, "mg"),
+    (VmaFlags::DROPPABLE, "dp"),
     (VmaFlags::SEALED, "sl"),
 ];
 
