@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::AddressSpace;
+use super::account::Privileges;
 use super::fault::{Access, Fault};
 use super::map::range_pages;
 use super::space::intersection;
@@ -108,8 +109,8 @@ impl AddressSpace {
             return Err(Errno::EPERM);
         }
         let current = flags & MCL_CURRENT != 0;
-        if current && self.usage.total << PAGE_SHIFT > self.limits.locked && !self.may_lock_more(u64::MAX >> PAGE_SHIFT)
-        {
+        let unlimited = self.privileges.contains(Privileges::IPC_LOCK);
+        if current && self.usage.total > self.limits.locked >> PAGE_SHIFT && !unlimited {
             return Err(Errno::ENOMEM);
         }
         let marks = if flags & MCL_ONFAULT != 0 { VmaFlags::LOCK_MASK } else { VmaFlags::LOCKED };

@@ -264,9 +264,9 @@ impl AddressSpace {
         self.move_pages(&old, remap.new_addr)?;
         self.insert_vma(moved, Origin::Moved);
         if keeps {
-            self.leave_behind(&old)?
+            self.leave_behind(&old);
         } else {
-            self.detach(old.clone())
+            self.detach(old.clone());
         }
         if flags.contains(VmaFlags::LOCKED) && remap.grows() {
             self.populate_quietly(remap.new_addr + remap.old_len..remap.target().end);
@@ -293,18 +293,14 @@ impl AddressSpace {
         Ok(())
     }
 
-    /// What MREMAP_DONTUNMAP leaves: the mapping, unlocked, without pages.
-    fn leave_behind(&mut self, old: &Range<VirtAddr>) -> Result<(), Errno> {
+    /// What MREMAP_DONTUNMAP leaves: the mapping, unlocked, without pages. Linux goes on counting it as locked, for good.
+    fn leave_behind(&mut self, old: &Range<VirtAddr>) {
         if let Some(id) = self.vmas.containing(old.start) {
             let vma = self.vmas.get_mut(id);
-            let (flags, pages) = (vma.flags, vma.pages());
             vma.flags -= VmaFlags::LOCK_MASK;
-            let unlocked = vma.flags;
             if vma.range() == *old {
                 vma.anon = Anon::default();
             }
-            self.usage.change(flags, unlocked, pages);
         }
-        Ok(())
     }
 }

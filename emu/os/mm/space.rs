@@ -305,7 +305,7 @@ impl AddressSpace {
 
     /// Bytes that RLIMIT_MEMLOCK leaves.
     pub(super) fn may_lock_more(&self, pages: u64) -> bool {
-        let within = (self.usage.locked + pages) << PAGE_SHIFT <= self.limits.locked;
+        let within = self.usage.locked + pages <= self.limits.locked >> PAGE_SHIFT;
         within || self.privileges.contains(Privileges::IPC_LOCK)
     }
 

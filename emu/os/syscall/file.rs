@@ -308,6 +308,9 @@ pub(super) fn fallocate(context: &mut Context<'_>, fd: i32, mode: i32, offset: i
     if mode.intersects(FallocateFlags::PUNCH_HOLE | FallocateFlags::ZERO_RANGE) {
         context.note_punched(&file, offset, length);
     }
+    if mode.intersects(FallocateFlags::COLLAPSE_RANGE | FallocateFlags::INSERT_RANGE) {
+        context.note_shifted(&file, offset)?;
+    }
     Ok(0)
 }
 

@@ -28,6 +28,15 @@ impl Context<'_> {
         manager.memory().windows().truncated(FileId { device: id.device, inode: id.inode }, size);
     }
 
+    /// The bytes of a file from `offset` on have moved: mappings lose their pages, private copies too.
+    pub(super) fn note_shifted(&self, file: &OpenFile, offset: u64) -> Result<(), Errno> {
+        let Some(id) = mapped_identity(file) else { return Ok(()) };
+        let (manager, size) = (self.memory_manager(), file.file().stat()?.size);
+        manager.truncated(id, offset);
+        manager.memory().windows().truncated(FileId { device: id.device, inode: id.inode }, size);
+        Ok(())
+    }
+
     /// A name of the file that had this `stat` is gone. With its last name its windows go, once nobody uses them.
     pub(super) fn note_unlinked(&self, stat: &Stat) {
         if stat.file_type() == FileType::Regular && stat.nlink == 1 {

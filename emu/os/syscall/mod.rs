@@ -3,6 +3,7 @@
 
 mod at;
 mod attr;
+mod bounce;
 mod dir;
 mod epoll;
 mod event;

@@ -97,6 +97,14 @@ impl Side {
         }
     }
 
+    /// Where in the file the transfer begins.
+    fn offset(&self) -> Result<u64, Errno> {
+        match self.position {
+            Position::At(offset) => Ok(offset),
+            Position::Own => self.file.file().seek(rustix::fs::SeekFrom::Current(0)),
+        }
+    }
+
     fn pipe(&self) -> Option<&Arc<Pipe>> {
         self.file.downcast::<PipeEnd>().map(PipeEnd::pipe)
     }
@@ -186,7 +194,21 @@ pub(super) fn copy_file_range(
         }
     }
     let (from, to) = (Side::new(context, from, input_offset)?, Side::new(context, to, out_offset)?);
+    check_copied_range(&from, &to, length)?;
     copy(context, &from, &to, length.min(crate::os::MAX_TRANSFER))
+}
+
+/// What copy_file_range(2) refuses: to go from one file system to another, and ranges of one file that overlap.
+fn check_copied_range(from: &Side, to: &Side, length: u64) -> Result<(), Errno> {
+    let (source, target) = (from.file.file().stat()?, to.file.file().stat()?);
+    if source.dev != target.dev {
+        return Err(Errno::EXDEV);
+    }
+    let (start, at) = (from.offset()?, to.offset()?);
+    let fits = |start: u64| start.checked_add(length).filter(|&end| i64::try_from(end).is_ok());
+    let (Some(end), Some(stop)) = (fits(start), fits(at)) else { return Err(Errno::EOVERFLOW) };
+    let overlap = source.ino == target.ino && at < end && start < stop;
+    if overlap && start < source.size { Err(Errno::EINVAL) } else { Ok(()) }
 }
 
 /// SPLICE_F_*: MOVE, NONBLOCK, MORE, GIFT.

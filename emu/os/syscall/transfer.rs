@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustix::event::PollFlags;
 use rustix::termios::{LocalModes, tcgetattr};
 
+use super::bounce::Bounce;
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{Fd, FileType, OpenFile, OpenFlags, SeekFrom};
 use crate::os::mm::ObjectId;
@@ -125,7 +126,7 @@ impl Context<'_> {
         if accessible == 0 && length > 0 {
             return Err(Errno::EFAULT);
         }
-        let mut bytes = vec![0; (accessible as usize).min(CHUNK)];
+        let mut bytes = Bounce::new((accessible as usize).min(CHUNK), buffer.addr);
         let mut done = 0;
         loop {
             let room = bytes.len().min((accessible - done) as usize);
@@ -145,7 +146,7 @@ impl Context<'_> {
     /// Fills a buffer from a file that keeps its bytes: only memory that bytes arrive in is touched, and what finds no
     /// place stays unread.
     fn read_stored(&self, file: &OpenFile, to: VirtAddr, length: u64, position: Position) -> Result<u64, Errno> {
-        let mut bytes = vec![0; (length as usize).min(CHUNK)];
+        let mut bytes = Bounce::new((length as usize).min(CHUNK), to);
         let mut done = 0;
         loop {
             let room = self.round(file, position.after(done))?.min(bytes.len()).min((length - done) as usize);
@@ -279,23 +280,26 @@ impl Context<'_> {
     }
 
     /// The bytes of `buffers` from the `skip`th on, at most `most`, up to the first that is not accessible.
-    pub(super) fn gather(&self, buffers: &[UserBuffer], mut skip: u64, most: usize) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for buffer in buffers {
-            if skip >= buffer.len {
-                skip -= buffer.len;
-                continue;
-            }
-            let length = (buffer.len - skip).min((most - bytes.len()) as u64) as usize;
-            let start = bytes.len();
-            bytes.resize(start + length, 0);
-            let count = self.mm().read_partial(VirtAddr(buffer.addr.0.wrapping_add(skip)), &mut bytes[start..]);
-            bytes.truncate(start + count);
-            if count < length || bytes.len() == most {
+    pub(super) fn gather(&self, buffers: &[UserBuffer], mut skip: u64, most: usize) -> Bounce {
+        let parts = buffers.iter().filter_map(|buffer| {
+            let skipped = skip.min(buffer.len);
+            skip -= skipped;
+            (skipped < buffer.len).then(|| UserBuffer { addr: VirtAddr(buffer.addr.0.wrapping_add(skipped)), len: buffer.len - skipped })
+        });
+        let parts: Vec<UserBuffer> = parts.collect();
+        let first = parts.first().map_or(VirtAddr(0), |part| part.addr);
+        let total = parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.len));
+        let mut bytes = Bounce::new(total.min(most as u64) as usize, first);
+        let mut filled = 0;
+        for part in parts {
+            let length = part.len.min((bytes.len() - filled) as u64) as usize;
+            let count = self.mm().read_partial(part.addr, &mut bytes[filled..filled + length]);
+            filled += count;
+            if count < length || filled == bytes.len() {
                 break;
             }
-            skip = 0;
         }
+        bytes.truncate(filled);
         bytes
     }
 
