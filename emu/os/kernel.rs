@@ -64,6 +64,13 @@ pub struct Kernel {
 }
 
 impl Kernel {
+    /// Whether a task may look into the memory of another (ptrace(2), "Ptrace access mode checking"); its own threads it
+    /// may.
+    pub fn may_inspect(&self, tid: Tid, other: Tid) -> bool {
+        let (task, other) = (self.task(tid), self.task(other));
+        task.pid == other.pid || task.credentials.may_inspect(&other.credentials)
+    }
+
     /// The task with this number, which must exist.
     ///
     /// # Panics

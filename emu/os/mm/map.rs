@@ -351,6 +351,10 @@ impl AddressSpace {
         }
         let fixed = request.flags.intersects(MapFlags::FIXED | MapFlags::FIXED_NO_REPLACE);
         let start = if fixed { request.addr } else { self.choose(request, length)? };
+        if let Some(number) = Some(start.0.wrapping_neg()).filter(|number| (1..PAGE_SIZE).contains(number)) {
+            // The kernel takes so high an address for an error of its own.
+            return Err(Errno::from_raw(number as i32));
+        }
         if start.0 > TASK_SIZE - length {
             return Err(Errno::ENOMEM);
         }

@@ -1,5 +1,7 @@
 //! Opening and closing, descriptors, fcntl(2), and what concerns an open file as a whole (sync, truncate, allocate).
 
+use std::num::NonZero;
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 
 use rustix::fs::{Advice, FallocateFlags};
@@ -320,15 +322,29 @@ pub(super) fn sync(_context: &mut Context<'_>) -> SysResult {
 }
 
 pub(super) fn fsync(context: &mut Context<'_>, fd: i32) -> SysResult {
-    let file = context.file(fd)?;
-    rustix::fs::fsync(file.host_fd()?)?;
-    Ok(0)
+    sync_with(context, fd, |host| rustix::fs::fsync(host))
 }
 
 pub(super) fn fdatasync(context: &mut Context<'_>, fd: i32) -> SysResult {
+    sync_with(context, fd, |host| rustix::fs::fdatasync(host))
+}
+
+fn sync_with(context: &Context<'_>, fd: i32, sync: fn(BorrowedFd<'_>) -> rustix::io::Result<()>) -> SysResult {
     let file = context.file(fd)?;
-    rustix::fs::fdatasync(file.host_fd()?)?;
+    on_disk(&file, Errno::EINVAL)?.map_or(Ok(()), sync)?;
     Ok(0)
+}
+
+/// The host's descriptor of a file, for what concerns only the disk that it is on: none for a file that is memory.
+///
+/// # Errors
+/// `otherwise`, for what is no file of bytes.
+fn on_disk(file: &OpenFile, otherwise: Errno) -> Result<Option<BorrowedFd<'_>>, Errno> {
+    match file.host_fd() {
+        Ok(host) => Ok(Some(host)),
+        Err(_) if file.file().is_stored() => Ok(None),
+        Err(_) => Err(otherwise),
+    }
 }
 
 pub(super) fn syncfs(context: &mut Context<'_>, fd: i32) -> SysResult {
@@ -343,7 +359,7 @@ pub(super) fn sync_file_range(context: &mut Context<'_>, fd: i32, offset: i64, l
         return Err(Errno::EINVAL.into());
     }
     let file = context.file(fd)?;
-    rustix::fs::fdatasync(file.host_fd().map_err(|_| Errno::ESPIPE)?)?;
+    on_disk(&file, Errno::ESPIPE)?.map_or(Ok(()), rustix::fs::fdatasync)?;
     Ok(0)
 }
 
@@ -359,16 +375,16 @@ pub(super) fn fadvise64(context: &mut Context<'_>, fd: i32, offset: i64, length:
     };
     let length = u64::try_from(length).map_err(|_| Errno::EINVAL)?;
     let file = context.file(fd)?;
-    let host = file.host_fd().map_err(|_| Errno::ESPIPE)?;
-    rustix::fs::fadvise(host, offset.max(0).cast_unsigned(), std::num::NonZero::new(length), advice)?;
+    let advise = |host| rustix::fs::fadvise(host, offset.max(0).cast_unsigned(), NonZero::new(length), advice);
+    on_disk(&file, Errno::ESPIPE)?.map_or(Ok(()), advise)?;
     Ok(0)
 }
 
 pub(super) fn readahead(context: &mut Context<'_>, fd: i32, offset: i64, count: u64) -> SysResult {
     let file = context.file(fd)?;
     file.check_readable()?;
-    let count = std::num::NonZero::new(count);
-    rustix::fs::fadvise(file.host_fd()?, offset.max(0).cast_unsigned(), count, Advice::WillNeed)?;
+    let advise = |host| rustix::fs::fadvise(host, offset.max(0).cast_unsigned(), NonZero::new(count), Advice::WillNeed);
+    on_disk(&file, Errno::EINVAL)?.map_or(Ok(()), advise)?;
     Ok(0)
 }
 

@@ -8,9 +8,10 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{File, FileType, HugeFd, MemFd, OpenFile, OpenFlags, Stat};
 use crate::os::mm::{
-    Access, AddressSpace, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId, PrivateCopies, Prot, RemapFlags,
+    Access, AddressSpace, Advice, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId, PrivateCopies, Prot, RemapFlags,
     Seals, huge_page_size,
 };
+use crate::os::task::pidfd;
 use crate::os::wait::lock;
 use crate::os::{Context, Errno, Shared, SysResult, Tid, UserBuffer};
 
@@ -142,6 +143,62 @@ fn advise(space: &Shared<AddressSpace>, addr: VirtAddr, length: u64, advice: i32
         manager.invalidate(object.id(), pages, PrivateCopies::Keep);
     }
     removals.error.map_or(Ok(0), |errno| Err(errno.into()))
+}
+
+/// Advice that one process may give about another's memory (`process_madvise_remote_valid`).
+fn is_for_others(advice: i32) -> bool {
+    let allowed = [Advice::Cold, Advice::PageOut, Advice::WillNeed, Advice::Collapse];
+    Advice::from_number(advice).is_ok_and(|advice| allowed.contains(&advice))
+}
+
+/// Takes advice about ranges of a process's memory, one after the other; returns how many bytes they have.
+pub(super) fn process_madvise(
+    context: &mut Context<'_>,
+    pidfd: i32,
+    iov: VirtAddr,
+    count: u64,
+    advice: i32,
+    flags: u32,
+) -> SysResult {
+    if flags != 0 {
+        return Err(Errno::EINVAL.into());
+    }
+    let ranges = context.read_iovecs(iov, count)?;
+    let tid = main_thread(context, pidfd)?;
+    if !context.kernel.may_inspect(context.tid, tid) {
+        return Err(Errno::EACCES.into());
+    }
+    let space = context.kernel.task(tid).mm.clone();
+    if !Shared::ptr_eq(&space, &context.shared_mm()) && !is_for_others(advice) {
+        return Err(Errno::EINVAL.into());
+    }
+    let mut done = 0;
+    for range in ranges {
+        match advise(&space, range.addr, range.len, advice) {
+            Ok(_) => done += range.len,
+            Err(stop) if done == 0 => return Err(stop),
+            Err(_) => break,
+        }
+    }
+    Ok(done)
+}
+
+/// A thread of the process that a descriptor names.
+///
+/// # Errors
+/// `EBADF`; `ESRCH` once it has ended.
+fn main_thread(context: &Context<'_>, pidfd: i32) -> Result<Tid, Errno> {
+    let pid = pidfd::pid_of(context, pidfd)?;
+    context.kernel.processes.get(&pid).and_then(|process| process.threads.first().copied()).ok_or(Errno::ESRCH)
+}
+
+/// Memory is only taken from a process that is dying, and then it is gone at once.
+pub(super) fn process_mrelease(context: &mut Context<'_>, pidfd: i32, flags: u32) -> SysResult {
+    if flags != 0 {
+        return Err(Errno::EINVAL.into());
+    }
+    main_thread(context, pidfd)?;
+    Err(Errno::EINVAL.into())
 }
 
 pub(super) fn brk(context: &mut Context<'_>, addr: VirtAddr) -> SysResult {
@@ -277,6 +334,9 @@ fn process_vm(
         return Ok(0);
     }
     let there = context.kernel.tasks.get(&Tid(pid)).map(|task| task.mm.clone()).ok_or(Errno::ESRCH)?;
+    if !context.kernel.may_inspect(context.tid, Tid(pid)) {
+        return Err(Errno::EPERM.into());
+    }
     let copy = RemoteCopy { here: context.shared_mm(), there, direction };
     let copied = copy.all(&local, &remote);
     if copied == 0 { Err(Errno::EFAULT.into()) } else { Ok(copied) }

@@ -500,7 +500,7 @@ syscalls! {
     437 openat2(dirfd: Fd, path: Path, how: Addr, size: Size) => file::openat2;
     438 pidfd_getfd(pidfd: Fd, fd: Fd, flags: Uint) => process::pidfd_getfd;
     439 faccessat2(dirfd: Fd, path: Path, mode: Uint, flags: AtFlags) => stat::faccessat2;
-    440 process_madvise(pidfd: Fd, iov: IoVec, iovcnt: Size, advice: Advice, flags: Uint);
+    440 process_madvise(pidfd: Fd, iov: IoVec, iovcnt: Size, advice: Advice, flags: Uint) => mm::process_madvise;
     441 epoll_pwait2(epfd: Fd, events: Out, maxevents: Int, timeout: Timespec, sigmask: SigSet, sigsetsize: Size) => epoll::epoll_pwait2;
     442 mount_setattr(dirfd: Fd, path: Path, flags: Uint, attr: Addr, size: Size);
     443 quotactl_fd(fd: Fd, cmd: Uint, id: Int, addr: Addr);
@@ -508,7 +508,7 @@ syscalls! {
     445 landlock_add_rule(fd: Fd, kind: Int, attr: Addr, flags: Uint);
     446 landlock_restrict_self(fd: Fd, flags: Uint);
     447 memfd_secret(flags: Uint);
-    448 process_mrelease(pidfd: Fd, flags: Uint);
+    448 process_mrelease(pidfd: Fd, flags: Uint) => mm::process_mrelease;
     449 futex_waitv(waiters: Addr, count: Uint, flags: Uint, timeout: Timespec, clock: Clock);
     450 set_mempolicy_home_node(start: Addr, len: Ulong, node: Ulong, flags: Ulong);
     451 cachestat(fd: Fd, range: Addr, stat: Out, flags: Uint) => mm::cachestat;

@@ -145,6 +145,12 @@ impl Credentials {
         }
     }
 
+    /// Whether it may look into a task with the other credentials (`__ptrace_may_access`, ptrace(2)).
+    pub fn may_inspect(&self, other: &Credentials) -> bool {
+        let all = |ids: &Ids, id: u32| [ids.real, ids.effective, ids.saved] == [id; 3];
+        self.privilege() == Privilege::Root || (all(&other.uid, self.uid.fs) && all(&other.gid, self.gid.fs))
+    }
+
     /// Whether it may send a signal to a task with the other credentials (kill(2)).
     pub fn may_signal(&self, other: &Credentials) -> bool {
         let mine = [self.uid.effective, self.uid.real];

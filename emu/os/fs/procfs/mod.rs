@@ -3,6 +3,7 @@
 
 mod file;
 pub mod maps;
+mod mem;
 mod process;
 mod smaps;
 mod status;
@@ -240,8 +241,16 @@ impl Node {
     /// `ELOOP` for a link.
     pub fn open(&self, lookup: &Lookup<'_>) -> Result<Box<dyn File>> {
         let stat = self.stat(lookup)?;
-        if let Node::Of(tid, Part::File(ProcessFile::PageMap)) = *self {
-            return Ok(Box::new(smaps::PageMapFile::new(lookup.kernel, tid, lookup.tid, stat)));
+        if let Node::Of(tid, Part::File(file)) = *self {
+            let kernel = lookup.kernel;
+            if file.is_about_memory() && lookup.tid.is_some_and(|reader| !kernel.may_inspect(reader, tid)) {
+                return Err(Errno::EACCES);
+            }
+            match file {
+                ProcessFile::PageMap => return Ok(Box::new(smaps::PageMapFile::new(kernel, tid, lookup.tid, stat))),
+                ProcessFile::Mem => return Ok(Box::new(mem::MemFile::new(kernel, tid, stat))),
+                _ => {}
+            }
         }
         match self.file_type() {
             FileType::Directory => Ok(Box::new(file::NodeDir::new(*self, stat, lookup.tid))),
