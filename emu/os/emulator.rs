@@ -320,6 +320,7 @@ impl Kernel {
             parent_death_signal: None,
             last_trap: None,
             cpu_time: 0,
+            minor_faults: 0,
             nice: 0,
             io_priority: 0,
         };

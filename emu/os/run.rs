@@ -181,6 +181,8 @@ impl<'a> Runner<'a> {
     fn run_task(&mut self, mut tid: Tid) {
         let start = time::monotonic();
         self.kernel.slice_start = Some(start);
+        let task = self.kernel.task(tid);
+        lock(&task.mm).set_privileges(task.credentials.memory_privileges());
         let mut left = SLICE;
         let next = loop {
             match self.enter(tid) {
@@ -208,6 +210,7 @@ impl<'a> Runner<'a> {
             Some(task) => {
                 task.cpu_time += time::monotonic() - start;
                 let pid = task.pid;
+                self.kernel.settle(tid);
                 self.kernel.check_cpu_timers(pid);
             }
             // Its memory goes with it.

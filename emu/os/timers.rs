@@ -173,12 +173,6 @@ impl Kernel {
             }
         }
     }
-
-    /// A process's time on a hart, in nanoseconds.
-    pub(super) fn cpu_time(&self, pid: Pid) -> u64 {
-        let process = self.process(pid);
-        process.usage.cpu_time + process.threads.iter().map(|&tid| self.task(tid).cpu_time).sum::<u64>()
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 //! free blocks above a watermark are given back.
 //!
 //! Every frame has a reference count; a table's is the number of entries that point to it. The *note* of a frame is
-//! a word for its owner (page tables keep their number of used entries there); it links free frames of a block.
+//! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty); it links free frames of a block.
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +33,9 @@ const ZEROED: usize = 128;
 const REFILL: usize = 64;
 /// Frames of a block.
 const PER_BLOCK: u32 = FRAMES_PER_BLOCK as u32;
+
+/// Note of a page that is dirty.
+const DIRTY: u32 = 1;
 
 /// There is no free frame: the guest is out of memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -360,6 +363,27 @@ impl FrameAllocator {
     #[inline]
     pub(super) fn note(&self, frame: Ppn) -> Option<&AtomicU32> {
         self.info(frame).map(|info| &info.note)
+    }
+
+    /// A page has been written by the kernel, or, of shared memory, loses an entry through which it was: it is dirty from now on
+    /// whatever its entries say, as nothing is ever written back. Pages of files are the file's affair.
+    #[inline]
+    pub fn mark_dirty(&self, frame: Ppn) {
+        if let Some(info) = self.info(frame) {
+            info.note.store(DIRTY, Relaxed);
+        }
+    }
+
+    /// Its contents do not matter any more.
+    pub fn mark_clean(&self, frame: Ppn) {
+        if let Some(info) = self.info(frame) {
+            info.note.store(0, Relaxed);
+        }
+    }
+
+    /// Has it been marked so?
+    pub fn is_dirty(&self, frame: Ppn) -> bool {
+        self.info(frame).is_some_and(|info| info.note.load(Relaxed) == DIRTY)
     }
 
     /// Gives all free blocks back to the host.

@@ -4,7 +4,7 @@ use super::entries;
 use crate::mem::addr::Ppn;
 use crate::mem::frames::TableContents;
 use crate::mem::memory::GuestMemory;
-use crate::mem::pte::Pte;
+use crate::mem::pte::{Pte, PteFlags};
 use crate::mem::shootdown::{Flush, SpaceId};
 
 /// What was unmapped, to be released after the flush. Dropping it unfinished leaks.
@@ -47,12 +47,22 @@ impl Gather {
         self.shared_tables.drain(..).for_each(|table| release_shared(memory, table));
     }
 
-    pub(super) fn push_leaf(&mut self, pte: Pte, level: u8) {
+    pub(super) fn push_leaf(&mut self, memory: &GuestMemory, pte: Pte, level: u8) {
         match (pte.is_leaf(), level) {
             (false, _) => {}
-            (true, 0) => self.frames.push(pte.frame()),
+            (true, 0) => {
+                keep_dirt(memory, pte);
+                self.frames.push(pte.frame());
+            }
             (true, _) => self.blocks.push(pte.frame()),
         }
+    }
+}
+
+/// What was written through an entry of a shared mapping stays written when the entry goes.
+fn keep_dirt(memory: &GuestMemory, pte: Pte) {
+    if pte.has(PteFlags::SHARED | PteFlags::D) {
+        memory.frames().mark_dirty(pte.frame());
     }
 }
 
@@ -61,7 +71,10 @@ pub(super) fn release_shared(memory: &GuestMemory, table: Ppn) {
     let frames = memory.frames();
     if frames.drop_table(table) {
         let leaves = entries(memory, table).filter(|(_, pte)| pte.is_leaf());
-        leaves.for_each(|(_, pte)| frames.release(pte.frame()));
+        leaves.for_each(|(_, pte)| {
+            keep_dirt(memory, pte);
+            frames.release(pte.frame());
+        });
         frames.free_table(table, TableContents::Entries);
     }
 }

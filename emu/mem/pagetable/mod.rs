@@ -257,6 +257,26 @@ impl PageTable {
         Some(Self::slot_in(table, va, 1))
     }
 
+    /// Calls `visit` on every leaf table that other address spaces have too.
+    pub fn for_each_shared(&self, mut visit: impl FnMut(Ppn)) {
+        self.shared_below(self.root, self.mode.levels() - 1, &mut visit);
+    }
+
+    fn shared_below(&self, table: Ppn, level: u8, visit: &mut impl FnMut(Ppn)) {
+        for (_, pte) in entries(&self.memory, table) {
+            match owner_of(pte) {
+                Some(_) if level == 1 && self.memory.frames().references(pte.frame()) > 1 => visit(pte.frame()),
+                Some(_) if level > 1 => self.shared_below(pte.frame(), level - 1, visit),
+                _ => {}
+            }
+        }
+    }
+
+    /// The leaves of a leaf table.
+    pub fn leaves(&self, table: Ppn) -> impl Iterator<Item = Pte> + '_ {
+        entries(&self.memory, table).map(|(_, pte)| pte).filter(|pte| pte.is_leaf())
+    }
+
     /// How many tables there are below the root; shared ones count.
     pub fn tables(&self) -> u64 {
         self.tables_below(self.root, self.mode.levels() - 1)

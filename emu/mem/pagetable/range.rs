@@ -138,7 +138,7 @@ impl PageTable {
             if level == 0 || pte.is_leaf() && covers(&part, level) {
                 self.set(slot, Pte::EMPTY);
                 removed.entry(part.start, pte, level);
-                gather.push_leaf(pte, level);
+                gather.push_leaf(&self.memory, pte, level);
             } else if owner_of(pte).is_some_and(|owner| owner != TableOwner::Own) && covers(&part, level) {
                 self.set(slot, Pte::EMPTY);
                 removed.table(&self.memory, pte.frame(), part.start);

@@ -3,12 +3,16 @@
 //! Pages are faulted in as the process itself would have done; what would be a signal there is `EFAULT`, or a short
 //! count, here.
 
+use std::sync::Arc;
+
 use super::AddressSpace;
-use super::fault::{Access, Fault, pte_permits};
+use super::fault::{Access, Fault, permits, pte_permits};
 use super::layout::TASK_SIZE;
+use super::mappable::Mappable;
+use super::pages::GUARD;
 use super::vma::VmaFlags;
 use super::vmaset::VmaId;
-use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, TableOwner, VirtAddr};
+use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, Ppn, TableOwner, VirtAddr};
 use crate::os::Errno;
 
 impl From<Fault> for Errno {
@@ -85,11 +89,9 @@ impl AddressSpace {
         while done < len {
             let at = VirtAddr(addr.0.wrapping_add(done));
             let found = self.vmas.containing(at).filter(|&id| self.vmas.get(id).flags.contains(needed));
-            let present = |space: &mut Self, id| {
-                space.translate_present(at, access).is_some() || space.fault_in(id, at, access).is_ok()
-            };
-            if !found.is_some_and(|id| present(self, id)) {
-                break;
+            let Some(frame) = found.and_then(|id| self.frame_for(id, at, access)) else { break };
+            if access == Access::Write {
+                self.memory.frames().mark_dirty(frame);
             }
             done += PAGE_SIZE - at.page_offset();
         }
@@ -158,6 +160,12 @@ impl AddressSpace {
         self.protect_pages(page..page + PAGE_SIZE, flags).ok()
     }
 
+    /// The frame at an address inside a mapping, faulted in for an access.
+    fn frame_for(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Option<Ppn> {
+        let present = self.translate_present(at, access).map(PhysAddr::frame);
+        present.or_else(|| self.fault_in(id, at, access).ok())
+    }
+
     /// Writes up to the first page that cannot be written. Returns how many bytes.
     pub fn write_partial(&mut self, addr: VirtAddr, from: &[u8]) -> usize {
         let mut done = 0;
@@ -173,22 +181,29 @@ impl AddressSpace {
         done
     }
 
-    /// Faults `len` bytes in for writing. Returns how many, from `addr`, can be written.
-    pub fn fault_in_writable(&mut self, addr: VirtAddr, len: u64) -> u64 {
-        self.accessible(addr, len, Access::Write)
-    }
-
-    /// Faults `len` bytes in for reading. Returns how many, from `addr`, can be read.
-    pub fn fault_in_readable(&mut self, addr: VirtAddr, len: u64) -> u64 {
-        self.accessible(addr, len, Access::Read)
-    }
-
-    fn accessible(&mut self, addr: VirtAddr, len: u64, access: Access) -> u64 {
+    /// How many of `len` bytes from `addr` on can be written. Nothing is faulted in but what a stack must grow for: a buffer
+    /// of which little will be used stays untouched.
+    pub fn writable(&mut self, addr: VirtAddr, len: u64) -> u64 {
         let mut done = 0;
-        while done < len && self.translate(addr + done, access).is_ok() {
+        while done < len && self.would_permit(addr + done, Access::Write) {
             done += PAGE_SIZE - (addr + done).page_offset();
         }
         done.min(len)
+    }
+
+    /// Whether an access would succeed.
+    fn would_permit(&mut self, addr: VirtAddr, access: Access) -> bool {
+        if self.translate_present(addr, access).is_some() {
+            return true;
+        }
+        match self.vmas.containing(addr).map(|id| self.vmas.get(id)) {
+            Some(vma) => {
+                let guard = matches!(self.table.lookup(addr), Lookup::Entry { pte, .. } if pte == GUARD);
+                let past_end = |object: &Arc<dyn Mappable>| vma.page_index(addr) >= object.size().div_ceil(PAGE_SIZE);
+                permits(vma.flags, access) && !guard && !vma.backing.object().is_some_and(past_end)
+            }
+            None => self.translate(addr, access).is_ok(),
+        }
     }
 
     /// Reads a string without its NUL; `None` when there is none within `max` bytes.

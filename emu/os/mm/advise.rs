@@ -7,8 +7,8 @@ use super::AddressSpace;
 use super::fault::Access;
 use super::layout::HUGE_PAGE_SIZE;
 use super::map::round_up;
-use super::mappable::Mappable;
-use super::pages::GUARD;
+use super::mappable::{Mappable, ObjectKind};
+use super::pages::{ANON, GUARD};
 use super::space::intersection;
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
@@ -152,18 +152,51 @@ impl AddressSpace {
             Advice::GuardInstall => self.install_guards(id, part),
             Advice::GuardRemove => self.remove_guards(part),
             Advice::Collapse => collapsible(&part),
-            Advice::Free => self.forget_use(part, PteFlags::A | PteFlags::D),
+            Advice::Free => self.free_lazily(part),
             // There is no swap to page out to.
-            Advice::Cold | Advice::PageOut => self.forget_use(part, PteFlags::A),
+            Advice::Cold | Advice::PageOut => self.cool(id, part),
             Advice::WillNeed => Ok(()),
             _ => self.advise_flags(id, part, advice),
         }
     }
 
-    /// Clears A, or A and D, of the pages that are there: they look unused. The contents of pages freed lazily stay, as
-    /// guest memory has no one who would need theirs more.
-    fn forget_use(&mut self, part: Range<VirtAddr>, bits: PteFlags) -> Result<(), Errno> {
-        self.table.update(part.clone(), |_, pte, _| if pte.is_leaf() { pte.without(bits) } else { pte })?;
+    /// Pages that are there look unused and clean. Their contents stay, as guest memory has no one who would need theirs more.
+    fn free_lazily(&mut self, part: Range<VirtAddr>) -> Result<(), Errno> {
+        let memory = self.memory.clone();
+        let frames = memory.frames();
+        self.forget_use(part, |pte| {
+            // What the kernel itself wrote to is only freed if nobody else has it.
+            let kept = frames.is_dirty(pte.frame()) && frames.references(pte.frame()) > 1;
+            if !kept {
+                frames.mark_clean(pte.frame());
+            }
+            if kept { PteFlags::empty() } else { PteFlags::A | PteFlags::D }
+        })
+    }
+
+    /// Pages that nobody else maps look unused.
+    fn cool(&mut self, id: VmaId, part: Range<VirtAddr>) -> Result<(), Errno> {
+        let memory = self.memory.clone();
+        let object = self.vmas.get(id).backing.object().map(|object| object.kind());
+        self.forget_use(part, |pte| {
+            let mappers = match object {
+                Some(ObjectKind::SharedMemory) if !pte.has(ANON) => memory.frames().references(pte.frame()) - 1,
+                // How many map a page of a file its frame does not tell.
+                Some(ObjectKind::File) if !pte.has(ANON) => 1,
+                _ => memory.frames().references(pte.frame()),
+            };
+            if mappers > 1 { PteFlags::empty() } else { PteFlags::A }
+        })
+    }
+
+    /// Clears bits of the pages that are there.
+    fn forget_use(&mut self, part: Range<VirtAddr>, bits: impl Fn(Pte) -> PteFlags) -> Result<(), Errno> {
+        let zero = self.manager.zero_frame();
+        let change = |_, pte: Pte, _| match pte.is_leaf() && pte.frame() != zero {
+            true => pte.without(bits(pte)),
+            false => pte,
+        };
+        self.table.update(part.clone(), change)?;
         let ticket = self.memory.shootdown().flush(self.id, Flush::Range(part));
         self.memory.shootdown().wait(&ticket);
         Ok(())

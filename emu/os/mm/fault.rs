@@ -122,6 +122,13 @@ pub struct FaultStats {
     pub failed: u64,
 }
 
+impl FaultStats {
+    /// Those that gave a page, or more of one than there was.
+    pub fn served(&self) -> u64 {
+        self.zero + self.anonymous + self.huge + self.object + self.copied + self.reused
+    }
+}
+
 impl AddAssign for FaultStats {
     fn add_assign(&mut self, other: FaultStats) {
         self.total += other.total;
@@ -207,7 +214,7 @@ fn decide(page: Page, access: Access, kind: Kind) -> Action {
 }
 
 /// Whether a mapping permits an access. Writing implies reading, as the RISC-V port has it; executing does not.
-fn permits(flags: VmaFlags, access: Access) -> bool {
+pub(super) fn permits(flags: VmaFlags, access: Access) -> bool {
     match access {
         Access::Read => flags.intersects(VmaFlags::READ | VmaFlags::WRITE),
         Access::Write => flags.contains(VmaFlags::WRITE),
@@ -217,12 +224,22 @@ fn permits(flags: VmaFlags, access: Access) -> bool {
 
 /// Whether an entry permits user mode an access as it is.
 pub(super) fn pte_permits(pte: Pte, access: Access) -> bool {
+    pte.has(used_bits(access)) && pte_allows(pte, access)
+}
+
+/// The same, were the bits set that tell of its use.
+fn pte_allows(pte: Pte, access: Access) -> bool {
     let user = PteFlags::V.union(PteFlags::U);
     pte.has(match access {
         Access::Read => user.union(PteFlags::R),
         Access::Write => user.union(PteFlags::W),
         Access::Execute => user.union(PteFlags::X),
     })
+}
+
+/// What an entry that is used for an access has set.
+fn used_bits(access: Access) -> PteFlags {
+    if access == Access::Write { PteFlags::A.union(PteFlags::D) } else { PteFlags::A }
 }
 
 impl AddressSpace {
@@ -283,6 +300,9 @@ impl AddressSpace {
                 self.stats.spurious += 1;
                 return Ok(Entry::Served(pte.frame()));
             }
+            Lookup::Entry { slot, pte, .. } if slot.level > 0 && pte_allows(pte, access) => {
+                return Ok(Entry::Served(self.spurious(slot, pte, access)));
+            }
             Lookup::Entry { slot, .. } if slot.level > 0 => {
                 if let Some(frame) = self.reuse_huge(id, page, access) {
                     return Ok(Entry::Served(frame));
@@ -301,6 +321,9 @@ impl AddressSpace {
 
     /// Looks the decision up and carries it out.
     fn act(&mut self, id: VmaId, page: VirtAddr, access: Access, slot: Slot, pte: Pte) -> Result<Ppn, Fault> {
+        if pte_allows(pte, access) {
+            return Ok(self.spurious(slot, pte, access));
+        }
         let vma = self.vmas.get(id);
         let kind = match &vma.backing {
             Backing::Anonymous => Kind::Anonymous,
@@ -363,6 +386,9 @@ impl AddressSpace {
         flags.set(PteFlags::W, writable);
         flags.set(PteFlags::D, access == Access::Write);
         flags.set(PteFlags::SHARED, shared);
+        if shared && access == Access::Write {
+            self.memory.frames().mark_dirty(frame);
+        }
         let kind = object.kind().page_kind();
         self.table.set(slot, Pte::new(frame, flags));
         if old.is_valid() {
@@ -421,8 +447,7 @@ impl AddressSpace {
 
     /// The entry permits the access already; what the hart may have missed are the A and D bits.
     fn spurious(&mut self, slot: Slot, pte: Pte, access: Access) -> Ppn {
-        let bits = if access == Access::Write { PteFlags::A | PteFlags::D } else { PteFlags::A };
-        self.table.set(slot, pte.with(bits));
+        self.table.set(slot, pte.with(used_bits(access)));
         self.stats.spurious += 1;
         pte.frame()
     }

@@ -121,6 +121,7 @@ impl AddressSpace {
             owner: self.owner,
             membarriers: self.membarriers,
             stats: Default::default(),
+            charged_faults: 0,
         };
         child.inherit();
         child

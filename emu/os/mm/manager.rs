@@ -262,6 +262,14 @@ impl MemoryManager {
         sharers
     }
 
+    /// The same, with what processes share of anonymous memory since a fork.
+    pub fn all_sharers(&self, objects: impl Iterator<Item = ObjectId>) -> Sharers {
+        let mut sharers = self.sharers(objects);
+        let live: Vec<_> = lock(&self.spaces).live.values().filter_map(Weak::upgrade).collect();
+        live.iter().for_each(|space| lock(space).count_shared_tables(&mut sharers));
+        sharers
+    }
+
     /// Mappings of `object` in all address spaces (shm_nattch).
     pub fn count_mappings(&self, object: ObjectId) -> u64 {
         self.mappers(object).iter().map(|space| lock(space).count_mappings(object)).sum()

@@ -129,7 +129,10 @@ impl ShmObject {
             let frame =
                 writable.and_then(|()| contents.frame_or_new(&self.memory, at >> PAGE_SHIFT).ok_or(Errno::ENOSPC));
             match frame {
-                Ok(frame) => drop(self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()])),
+                Ok(frame) => {
+                    let _ = self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()]);
+                    self.memory.frames().mark_dirty(frame);
+                }
                 Err(errno) if done == 0 => return Err(errno),
                 Err(_) => break,
             }
@@ -149,7 +152,8 @@ impl ShmObject {
         let first = length.min(PAGE_SIZE - offset % PAGE_SIZE);
         i64::try_from(offset.saturating_add(length)).map_err(|_| Errno::EFBIG)?;
         contents.check_write(offset, first)?;
-        contents.frame_or_new(&self.memory, offset >> PAGE_SHIFT).ok_or(Errno::ENOSPC)?;
+        let frame = contents.frame_or_new(&self.memory, offset >> PAGE_SHIFT).ok_or(Errno::ENOSPC)?;
+        self.memory.frames().mark_dirty(frame);
         contents.use_page(offset >> PAGE_SHIFT);
         contents.size = contents.size.max(offset);
         Ok(())
@@ -193,11 +197,13 @@ impl ShmObject {
             return Err(Errno::EPERM);
         }
         for page in range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE) {
-            if contents.frame(page).is_some() {
+            let known = contents.frame(page).is_some();
+            let frame = contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
+            self.memory.frames().mark_dirty(frame);
+            if known {
                 // Asked for twice, it is as good as used.
                 contents.use_page(page);
             } else {
-                contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
                 contents.unused.insert(page);
             }
         }
@@ -236,6 +242,7 @@ impl ShmObject {
                 && let Some(frame) = contents.frame(edge.start >> PAGE_SHIFT)
             {
                 let _ = self.memory.zero(frame.address() + edge.start % PAGE_SIZE, edge.end - edge.start);
+                self.memory.frames().mark_dirty(frame);
             }
         }
         contents.free(&self.memory, whole);

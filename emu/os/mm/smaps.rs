@@ -1,10 +1,10 @@
 //! What `/proc/PID/smaps` and `pagemap` tell of pages (proc_pid_smaps(5), proc_pid_pagemap(5), Linux's `fs/proc/task_mmu.c`).
 //!
 //! A page is *shared* when more than one page-table entry of any process maps it. Of the process's own frames that is the
-//! frame's count (and, while a leaf table is shared after fork, the table's count); pages of objects are counted by
-//! looking into the tables of everybody who maps the object.
+//! frame's count, which has one for each leaf table that holds it, and what other processes share of these tables after fork.
+//! Pages of objects are counted by looking into the tables of everybody who maps the object.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::{AddAssign, Range};
 
 use super::AddressSpace;
@@ -12,11 +12,19 @@ use super::layout::HUGE_PAGE_SIZE;
 use super::mappable::{ObjectId, ObjectKind};
 use super::pages::{ANON, GUARD};
 use super::vma::{Vma, VmaFlags};
-use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Pte, PteFlags, Slot, VirtAddr};
+use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, Slot, VirtAddr};
 use crate::os::Errno;
 
-/// By how many entries a page of an object is mapped.
-pub type Sharers = HashMap<(ObjectId, u64), u32>;
+/// Who else maps what an address space maps.
+#[derive(Debug, Default)]
+pub struct Sharers {
+    /// By how many entries a page of an object is mapped.
+    objects: HashMap<(ObjectId, u64), u32>,
+    /// How many processes have a frame through leaf tables that they share, one for each table not counted.
+    frames: HashMap<Ppn, u32>,
+    /// The shared leaf tables that have been looked into.
+    tables: HashSet<Ppn>,
+}
 
 /// Fraction bits of a proportional share, as Linux has them.
 const PSS_SHIFT: u32 = 12;
@@ -62,6 +70,14 @@ impl AddAssign for PageCounts {
     }
 }
 
+/// What is known of a page besides its entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum PageState {
+    Clean,
+    /// Written by system calls, or through entries that are gone.
+    Dirty,
+}
+
 impl PageCounts {
     /// A proportional share in KiB.
     pub fn share_in_kib(share: u64) -> u64 {
@@ -69,9 +85,9 @@ impl PageCounts {
     }
 
     /// Counts one entry that maps a frame which `mappers` entries map.
-    fn add(&mut self, vma: &Vma, pte: Pte, level: u8, mappers: u32) {
+    fn add(&mut self, vma: &Vma, pte: Pte, level: u8, mappers: u32, state: PageState) {
         let (size, own) = (PAGE_SIZE << (9 * level), pte.has(ANON));
-        let dirty = pte.has(PteFlags::D);
+        let dirty = pte.has(PteFlags::D) || state == PageState::Dirty;
         let share = (size << PSS_SHIFT) / u64::from(mappers.max(1));
         self.rss += size;
         self.pss += share;
@@ -109,6 +125,9 @@ impl PageMapEntry {
     const SWAPPED: u64 = 1 << 62;
     const FILE: u64 = 1 << 61;
     const GUARD: u64 = 1 << 58;
+    /// In the place of the frame's number of a guard: a swap entry of the type for markers, which is the last, and whose offset
+    /// says that it is a guard.
+    const GUARD_ENTRY: u64 = 31 | 4 << 5;
     const EXCLUSIVE: u64 = 1 << 56;
     /// The frame's number, which only a privileged reader sees.
     pub const FRAME: u64 = (1 << 55) - 1;
@@ -120,24 +139,30 @@ impl AddressSpace {
         let mut counts = PageCounts::default();
         self.table.for_each(vma.range(), |va, slot, pte| {
             if pte.is_valid() && pte.frame() != self.manager.zero_frame() {
-                counts.add(vma, pte, slot.level, self.mappers(vma, va, slot, pte, sharers));
+                let state = if self.memory.frames().is_dirty(pte.frame()) { PageState::Dirty } else { PageState::Clean };
+                counts.add(vma, pte, slot.level, self.mappers(vma, va, pte, sharers), state);
             }
         });
         counts
     }
 
     /// How many entries map the frame of this one.
-    fn mappers(&self, vma: &Vma, va: VirtAddr, slot: Slot, pte: Pte, sharers: &Sharers) -> u32 {
+    fn mappers(&self, vma: &Vma, va: VirtAddr, pte: Pte, sharers: &Sharers) -> u32 {
         match vma.backing.object() {
             Some(object) if !pte.has(ANON) => {
-                sharers.get(&(object.id(), vma.page_index(va))).copied().unwrap_or(1).max(1)
+                sharers.objects.get(&(object.id(), vma.page_index(va))).copied().unwrap_or(1).max(1)
             }
             _ => {
-                let frames = self.memory.frames();
-                let tables = if slot.level == 0 { frames.references(slot.table()) } else { 1 };
-                (frames.references(pte.frame()) + tables).saturating_sub(1)
+                let more = sharers.frames.get(&pte.frame()).copied().unwrap_or(0);
+                self.memory.frames().references(pte.frame()) + more
             }
         }
+    }
+
+    /// Whether no other entry maps the frame of this one.
+    fn is_exclusive(&self, vma: &Vma, va: VirtAddr, slot: Slot, pte: Pte, sharers: &Sharers) -> bool {
+        let shared_table = slot.level == 0 && self.memory.frames().references(slot.table()) > 1;
+        self.mappers(vma, va, pte, sharers) == 1 && !(pte.has(ANON) && shared_table)
     }
 
     /// Adds the entries of this address space that map pages of an object.
@@ -145,10 +170,29 @@ impl AddressSpace {
         for vma in self.vmas.of_object(object).map(|id| self.vmas.get(id)) {
             self.table.for_each(vma.range(), |va, _, pte| {
                 if pte.is_valid() && !pte.has(ANON) {
-                    *sharers.entry((object, vma.page_index(va))).or_default() += 1;
+                    *sharers.objects.entry((object, vma.page_index(va))).or_default() += 1;
                 }
             });
         }
+    }
+
+    /// Adds what the leaf tables map that this address space shares with others.
+    pub(super) fn count_shared_tables(&self, sharers: &mut Sharers) {
+        let frames = self.memory.frames();
+        self.table.for_each_shared(|table| {
+            let others = frames.references(table) - 1;
+            if sharers.tables.insert(table) {
+                for pte in self.table.leaves(table).filter(|pte| pte.has(ANON)) {
+                    *sharers.frames.entry(pte.frame()).or_default() += others;
+                }
+            }
+        });
+    }
+
+    /// The objects that are mapped in a range.
+    pub fn objects_in(&self, range: Range<VirtAddr>) -> HashSet<ObjectId> {
+        let vmas = self.vmas.ids_in(range).map(|id| self.vmas.get(id));
+        vmas.filter_map(|vma| vma.backing.object()).map(|object| object.id()).collect()
     }
 
     /// What pagemap says of each page of a range.
@@ -168,7 +212,7 @@ impl AddressSpace {
 
     fn page_map_entry(&self, at: VirtAddr, page: u64, slot: Slot, pte: Pte, sharers: &Sharers) -> PageMapEntry {
         if pte == GUARD {
-            return PageMapEntry(PageMapEntry::SWAPPED | PageMapEntry::GUARD);
+            return PageMapEntry(PageMapEntry::SWAPPED | PageMapEntry::GUARD | PageMapEntry::GUARD_ENTRY);
         }
         let Some(vma) = self.vmas.containing(at).map(|id| self.vmas.get(id)).filter(|_| pte.is_valid()) else {
             return PageMapEntry(0);
@@ -176,8 +220,8 @@ impl AddressSpace {
         let mut bits = PageMapEntry::PRESENT | ((pte.frame() + page).0 & PageMapEntry::FRAME);
         if pte.frame() != self.manager.zero_frame() {
             bits |= if pte.has(ANON) { 0 } else { PageMapEntry::FILE };
-            let alone = self.mappers(vma, at, slot, pte, sharers) == 1;
-            bits |= if alone { PageMapEntry::EXCLUSIVE } else { 0 };
+            let exclusive = self.is_exclusive(vma, at, slot, pte, sharers);
+            bits |= if exclusive { PageMapEntry::EXCLUSIVE } else { 0 };
         }
         PageMapEntry(bits)
     }

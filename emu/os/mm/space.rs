@@ -20,7 +20,7 @@ use crate::os::Errno;
 pub struct MmConfig {
     /// Soft limits of the process.
     pub limits: Limits,
-    /// Capabilities of the process.
+    /// Capabilities of the task that will use it.
     pub privileges: Privileges,
     /// Bytes by which the top of the mmap area is lowered, at random or by [`super::layout::MMAP_STAGGER`].
     pub mmap_offset: u64,
@@ -86,6 +86,8 @@ pub struct AddressSpace {
     /// What membarrier(2) was registered for.
     pub(super) membarriers: i32,
     pub(super) stats: FaultStats,
+    /// How many of the faults served a task has been charged for.
+    pub(super) charged_faults: u64,
 }
 
 impl AddressSpace {
@@ -115,6 +117,7 @@ impl AddressSpace {
             owner: 0,
             membarriers: 0,
             stats: FaultStats::default(),
+            charged_faults: 0,
         })
     }
 
@@ -163,6 +166,18 @@ impl AddressSpace {
         &self.stats
     }
 
+    /// Faults served that no task has been charged for.
+    pub fn uncharged_faults(&self) -> u64 {
+        self.stats.served() - self.charged_faults
+    }
+
+    /// The same, charged to the caller.
+    pub fn take_uncharged_faults(&mut self) -> u64 {
+        let faults = self.uncharged_faults();
+        self.charged_faults += faults;
+        faults
+    }
+
     /// The limits in force.
     pub fn limits(&self) -> &Limits {
         &self.limits
@@ -173,7 +188,7 @@ impl AddressSpace {
         self.limits = limits;
     }
 
-    /// New capabilities (setuid and the like).
+    /// The capabilities of the task that uses it from now on.
     pub fn set_privileges(&mut self, privileges: Privileges) {
         self.privileges = privileges;
     }

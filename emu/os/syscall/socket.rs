@@ -332,7 +332,7 @@ pub(super) fn receive(
 fn accessible(c: &Context<'_>, buffers: &[UserBuffer], skip: u64) -> Result<usize, Errno> {
     let mut total = 0;
     for buffer in buffers {
-        let length = c.mm().fault_in_writable(buffer.addr, buffer.len);
+        let length = c.mm().writable(buffer.addr, buffer.len);
         total += length;
         if length < buffer.len {
             break;

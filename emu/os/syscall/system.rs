@@ -110,21 +110,15 @@ pub(super) fn getrusage(cx: &mut Context<'_>, who: i32, at: VirtAddr) -> SysResu
     const SELF: i32 = 0;
     const THREAD: i32 = 1;
     let running = cx.kernel.running_time();
+    let with_running = |usage: Usage| Usage { cpu_time: usage.cpu_time + running, ..usage };
     let usage = match who {
         CHILDREN => cx.process().children_usage,
-        SELF => Usage { cpu_time: cx.kernel.cpu_time(cx.task().pid) + running, ..memory_usage(cx) },
-        THREAD => Usage { cpu_time: cx.task().cpu_time + running, ..memory_usage(cx) },
+        SELF => with_running(cx.kernel.usage(cx.task().pid)),
+        THREAD => with_running(cx.kernel.task_usage(cx.tid)),
         _ => return Err(Errno::EINVAL.into()),
     };
     cx.write(at, &GuestRusage::from(usage))?;
     Ok(0)
-}
-
-/// What the caller's address space has used.
-fn memory_usage(cx: &Context<'_>) -> Usage {
-    let mm = cx.mm();
-    let max_rss = mm.resident().peak() * (crate::mem::PAGE_SIZE / 1024);
-    Usage { minor_faults: mm.stats().total, max_rss, ..Usage::default() }
 }
 
 /// getrlimit(2).
@@ -179,7 +173,7 @@ pub(super) fn getrandom(cx: &mut Context<'_>, buf: VirtAddr, len: u64, flags: u3
     if flags & !(NONBLOCK | RANDOM | INSECURE) != 0 || flags & (RANDOM | INSECURE) == RANDOM | INSECURE {
         return Err(Errno::EINVAL.into());
     }
-    let len = cx.mm().fault_in_writable(buf, len.min(MAX_TRANSFER)).min(1 << 20).min(len);
+    let len = cx.mm().writable(buf, len.min(MAX_TRANSFER)).min(1 << 20).min(len);
     if len == 0 {
         return if cx.write_bytes(buf, &[]).is_ok() { Ok(0) } else { Err(Errno::EFAULT.into()) };
     }

@@ -122,7 +122,7 @@ impl Context<'_> {
         if file.file().is_stored() {
             return self.read_stored(file, VirtAddr(buffer.addr.0), length, position);
         }
-        let accessible = self.mm().fault_in_writable(buffer.addr, length);
+        let accessible = self.mm().writable(buffer.addr, length);
         if accessible == 0 && length > 0 {
             return Err(Errno::EFAULT);
         }

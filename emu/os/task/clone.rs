@@ -197,6 +197,7 @@ impl Kernel {
             parent_death_signal: None,
             last_trap: None,
             cpu_time: 0,
+            minor_faults: 0,
             nice: old.nice,
             io_priority: old.io_priority,
         })

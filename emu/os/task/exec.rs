@@ -103,6 +103,7 @@ impl Context<'_> {
         let mut actions = lock(&process.actions).clone();
         actions.reset_handlers();
         process.actions = Arc::new(std::sync::Mutex::new(actions));
+        self.kernel.settle(self.tid);
         let task = self.task_mut();
         task.comm = loaded.comm;
         task.start(loaded.entry, loaded.stack);

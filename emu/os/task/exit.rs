@@ -31,6 +31,7 @@ impl Kernel {
         self.futexes.forget(tid);
         self.release_robust_futexes(tid);
         self.clear_child_tid(tid);
+        self.settle(tid);
         let Some(task) = self.tasks.remove(&tid) else { return };
         if let Some(done) = &task.vfork_done {
             done.wake_all();
@@ -39,8 +40,8 @@ impl Kernel {
         process.threads.remove(&tid);
         process.uid = task.credentials.uid.real;
         let is_last = process.threads.is_empty();
-        let memory = if is_last { memory_usage(&task) } else { Usage::default() };
-        self.process_mut(pid).usage.add(Usage { cpu_time: task.cpu_time, ..memory });
+        let (cpu_time, minor_faults) = (task.cpu_time, task.minor_faults);
+        process.usage.add(Usage { cpu_time, minor_faults, ..Usage::default() });
         drop(task);
         if is_last {
             self.process_ended(pid, reason);
@@ -198,13 +199,6 @@ impl Kernel {
             self.futexes.wake(key, 1, ANY);
         }
     }
-}
-
-/// What a process's memory has cost, told by its last task.
-fn memory_usage(task: &super::Task) -> Usage {
-    let mm = lock(&task.mm);
-    let max_rss = mm.resident().peak() * (crate::mem::PAGE_SIZE / 1024);
-    Usage { minor_faults: mm.stats().total, max_rss, ..Usage::default() }
 }
 
 fn read_u32(mm: &mut AddressSpace, addr: VirtAddr) -> Option<u32> {

@@ -11,6 +11,7 @@ pub mod groups;
 pub mod limits;
 pub mod pidfd;
 pub mod terminal;
+pub mod usage;
 pub mod wait;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use credentials::Credentials;
+pub use usage::Usage;
 pub use limits::{Limit, Resource, ResourceLimits};
 
 use super::fs::{FileTable, FsContext};
@@ -85,6 +87,8 @@ pub struct Task {
     pub last_trap: Option<Trap>,
     /// Time on a hart, in nanoseconds.
     pub cpu_time: u64,
+    /// Page faults that it was charged for.
+    pub minor_faults: u64,
     /// `nice` value.
     pub nice: i32,
     /// What ioprio_set(2) set: class and level.
@@ -147,29 +151,6 @@ pub enum JobReport {
     Stopped(Signal),
     /// It went on (`WCONTINUED`).
     Continued,
-}
-
-/// Resources used, as far as we count them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Time on a hart, in nanoseconds.
-    pub cpu_time: u64,
-    /// Page faults served without reading a file.
-    pub minor_faults: u64,
-    /// Page faults that had to.
-    pub major_faults: u64,
-    /// The most memory in use at a time, in KiB.
-    pub max_rss: u64,
-}
-
-impl Usage {
-    /// Adds another process's use to this one.
-    pub fn add(&mut self, other: Usage) {
-        self.cpu_time += other.cpu_time;
-        self.minor_faults += other.minor_faults;
-        self.major_faults += other.major_faults;
-        self.max_rss = self.max_rss.max(other.max_rss);
-    }
 }
 
 /// A process: what the threads of one thread group share.

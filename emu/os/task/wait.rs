@@ -100,7 +100,7 @@ impl Kernel {
         if !options.contains(WaitOptions::NOWAIT) {
             self.process_mut(pid).report = None;
         }
-        let usage = Usage { cpu_time: self.cpu_time(pid), ..Usage::default() };
+        let usage = self.usage(pid);
         Some(Waited { change: self.change(pid, code, signal.number()), status, usage })
     }
 

@@ -1,6 +1,7 @@
 //! /proc/PID/smaps, smaps_rollup and pagemap (proc_pid_smaps(5), proc_pid_pagemap(5)).
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, Weak};
 
 use rustix::fs::SeekFrom;
@@ -17,11 +18,20 @@ use crate::os::mm::{AddressSpace, PageCounts, PageMapEntry, Sharers};
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, Tid};
 
-/// Who shares the pages of objects that an address space maps.
-fn sharers(space: &Shared<AddressSpace>) -> Sharers {
+/// Who shares the pages that an address space maps.
+fn all_sharers(space: &Shared<AddressSpace>) -> Sharers {
     let (manager, objects) = {
         let space = lock(space);
         (space.manager().clone(), space.vmas().objects().collect::<Vec<_>>())
+    };
+    manager.all_sharers(objects.into_iter())
+}
+
+/// Who shares the pages of objects in a range.
+fn sharers_in(space: &Shared<AddressSpace>, range: Range<VirtAddr>) -> Sharers {
+    let (manager, objects) = {
+        let space = lock(space);
+        (space.manager().clone(), space.objects_in(range))
     };
     manager.sharers(objects.into_iter())
 }
@@ -89,7 +99,7 @@ enum ByKind {
 
 /// /proc/PID/smaps.
 pub(super) fn smaps(space: &Shared<AddressSpace>, vdso: VirtAddr) -> Vec<u8> {
-    let sharers = sharers(space);
+    let sharers = all_sharers(space);
     let space = lock(space);
     let mut text = Vec::new();
     for vma in space.vmas().iter() {
@@ -106,7 +116,7 @@ pub(super) fn smaps(space: &Shared<AddressSpace>, vdso: VirtAddr) -> Vec<u8> {
 
 /// /proc/PID/smaps_rollup: the sum over all mappings.
 pub(super) fn smaps_rollup(space: &Shared<AddressSpace>) -> Vec<u8> {
-    let sharers = sharers(space);
+    let sharers = all_sharers(space);
     let space = lock(space);
     let mut sum = PageCounts::default();
     space.vmas().iter().for_each(|vma| sum += space.count_pages(vma, &sharers));
@@ -196,7 +206,7 @@ impl File for PageMapFile {
         let first = (offset / 8).min(TASK_SIZE >> PAGE_SHIFT);
         let pages = (buffer.len() as u64 / 8).min(ROUND).min((TASK_SIZE >> PAGE_SHIFT) - first);
         let range = VirtAddr(first << PAGE_SHIFT)..VirtAddr((first + pages) << PAGE_SHIFT);
-        let sharers = sharers(&space);
+        let sharers = sharers_in(&space, range.clone());
         let mask = if self.shows_frames { u64::MAX } else { !PageMapEntry::FRAME };
         let entries = lock(&space).page_map(range, &sharers);
         for (bytes, entry) in buffer.chunks_exact_mut(8).zip(&entries) {

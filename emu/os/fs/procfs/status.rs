@@ -33,14 +33,10 @@ fn ticks(nanoseconds: u64) -> u64 {
     nanoseconds / (SECOND / TICKS)
 }
 
-/// The nanoseconds that the threads of a process have run.
-fn cpu_time(kernel: &Kernel, process: &Process) -> u64 {
-    process.usage.cpu_time + process.threads.iter().map(|&tid| kernel.task(tid).cpu_time).sum::<u64>()
-}
-
 /// /proc/PID/stat: 52 numbers in a line.
 pub(super) fn stat(kernel: &Kernel, tid: Tid) -> Vec<u8> {
     let (task, process) = both(kernel, tid);
+    let used = kernel.usage(task.pid);
     let mm = lock(&task.mm);
     let (usage, resident, layout) = (mm.usage(), mm.resident(), mm.layout());
     let mut line = format!("{} (", task.tid).into_bytes();
@@ -57,11 +53,11 @@ pub(super) fn stat(kernel: &Kernel, tid: Tid) -> Vec<u8> {
         terminal.map_or(0, |(id, _)| id.0).into(),
         terminal.map_or(-1, |(_, terminal)| kernel.foreground_of(terminal).0).into(),
         0x40_0000,
-        process.usage.minor_faults.into(),
+        used.minor_faults.into(),
         process.children_usage.minor_faults.into(),
-        process.usage.major_faults.into(),
+        used.major_faults.into(),
         process.children_usage.major_faults.into(),
-        ticks(cpu_time(kernel, process)).into(),
+        ticks(used.cpu_time).into(),
         0, // stime
         ticks(process.children_usage.cpu_time).into(),
         0, // cstime
