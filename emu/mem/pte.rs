@@ -83,6 +83,11 @@ impl Pte {
         Self::new(frame, PteFlags::SHARED)
     }
 
+    /// The same, of a child that has used nothing in it: its entries look as [`Pte::unused`] makes them.
+    pub const fn unused_table(frame: Ppn) -> Self {
+        Self::new(frame, PteFlags::SHARED.union(PteFlags::MARKER))
+    }
+
     /// A software marker with a payload of 44 bits.
     pub const fn marker(payload: u64) -> Self {
         Self::new(Ppn(payload), PteFlags::MARKER)
@@ -143,6 +148,20 @@ impl Pte {
         !self.is_valid() && self.has(PteFlags::SHARED)
     }
 
+    /// A table shared by fork of which a child has used nothing.
+    pub const fn is_unused_table(self) -> bool {
+        !self.is_valid() && self.has(PteFlags::SHARED.union(PteFlags::MARKER))
+    }
+
+    /// What a child process gets of an entry: it has not used it yet. What is shared for good it has not written either.
+    pub const fn unused(self) -> Self {
+        match (self.is_leaf(), self.has(PteFlags::SHARED)) {
+            (false, _) => self,
+            (true, false) => self.without(PteFlags::A),
+            (true, true) => self.without(PteFlags::A.union(PteFlags::D)),
+        }
+    }
+
     /// A software marker's payload.
     pub const fn marker_payload(self) -> Option<u64> {
         if !self.is_valid() && self.has(PteFlags::MARKER) { Some(self.frame().0) } else { None }
@@ -190,6 +209,8 @@ mod tests {
         let shared = Pte::untouched_table(Ppn(5));
         assert!(shared.is_untouched_table() && !shared.is_valid() && !shared.is_empty());
         assert_eq!(shared.frame(), Ppn(5));
+        assert!(!shared.is_unused_table() && Pte::unused_table(Ppn(5)).is_unused_table());
+        assert!(Pte::unused_table(Ppn(5)).is_untouched_table());
         assert_eq!(Pte::marker(9).marker_payload(), Some(9));
         assert_eq!(leaf.with(PteFlags::MARKER).marker_payload(), None);
         assert_eq!(Pte(u64::MAX).frame(), Ppn((1 << 44) - 1));

@@ -10,7 +10,7 @@
 //! free blocks above a watermark are given back.
 //!
 //! Every frame has a reference count; a table's is the number of entries that point to it. The *note* of a frame is
-//! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty); it links free frames of a block.
+//! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty or in use); it links free frames of a block.
 
 #[cfg(test)]
 mod tests;
@@ -34,8 +34,12 @@ const REFILL: usize = 64;
 /// Frames of a block.
 const PER_BLOCK: u32 = FRAMES_PER_BLOCK as u32;
 
-/// Note of a page that is dirty.
+/// In the note of a page: it is dirty.
 const DIRTY: u32 = 1;
+/// In the note of a page: the kernel has used it for a process.
+const REFERENCED: u32 = 2;
+/// In the note of a page: it has done so more than once.
+const ACTIVE: u32 = 4;
 
 /// There is no free frame: the guest is out of memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -369,21 +373,46 @@ impl FrameAllocator {
     /// whatever its entries say, as nothing is ever written back. Pages of files are the file's affair.
     #[inline]
     pub fn mark_dirty(&self, frame: Ppn) {
-        if let Some(info) = self.info(frame) {
-            info.note.store(DIRTY, Relaxed);
-        }
+        self.change_marks(frame, |marks| marks | DIRTY);
     }
 
     /// Its contents do not matter any more.
     pub fn mark_clean(&self, frame: Ppn) {
-        if let Some(info) = self.info(frame) {
-            info.note.store(0, Relaxed);
-        }
+        self.change_marks(frame, |marks| marks & !DIRTY);
     }
 
     /// Has it been marked so?
     pub fn is_dirty(&self, frame: Ppn) -> bool {
-        self.info(frame).is_some_and(|info| info.note.load(Relaxed) == DIRTY)
+        self.marks(frame) & DIRTY != 0
+    }
+
+    /// The kernel uses a page for a process, as populating and copying from outside do (Linux's `folio_mark_accessed`).
+    pub fn mark_accessed(&self, frame: Ppn) {
+        self.change_marks(frame, |marks| match (marks & REFERENCED, marks & ACTIVE) {
+            (0, _) => marks | REFERENCED,
+            (_, 0) => marks & !REFERENCED | ACTIVE,
+            _ => marks,
+        });
+    }
+
+    /// Nobody is interested in a page.
+    pub fn mark_idle(&self, frame: Ppn) {
+        self.change_marks(frame, |marks| marks & !(REFERENCED | ACTIVE));
+    }
+
+    /// Has the kernel used it of late?
+    pub fn is_referenced(&self, frame: Ppn) -> bool {
+        self.marks(frame) & REFERENCED != 0
+    }
+
+    fn marks(&self, frame: Ppn) -> u32 {
+        self.info(frame).map_or(0, |info| info.note.load(Relaxed))
+    }
+
+    fn change_marks(&self, frame: Ppn, change: impl Fn(u32) -> u32) {
+        if let Some(info) = self.info(frame) {
+            info.note.store(change(info.note.load(Relaxed)), Relaxed);
+        }
     }
 
     /// Gives all free blocks back to the host.

@@ -15,7 +15,7 @@ use std::sync::atomic::Ordering::Relaxed;
 pub enum Touched {
     /// Nothing was to be done: the fault has another reason.
     Nothing,
-    /// Nobody else has the table any more: it is our own, as it was before the fork.
+    /// The table is our own now: nobody else has it any more, or it is a copy.
     Owned,
     /// Others have it too: it can be read through.
     Shared,
@@ -50,11 +50,15 @@ pub trait ForkPolicy {
 }
 
 impl PageTable {
-    /// Makes a shared leaf table our own: takes it over if nobody else has it, copies it otherwise.
-    pub(super) fn unshare(&mut self, slot: Slot, shared: Ppn) -> Result<Ppn, OutOfFrames> {
-        let frames = self.memory.frames();
+    /// Makes the shared leaf table that an entry points to our own: takes it over if nobody else has it, copies it otherwise.
+    pub(super) fn unshare(&mut self, slot: Slot, pointer: Pte) -> Result<Ppn, OutOfFrames> {
+        let (frames, shared) = (self.memory.frames(), pointer.frame());
+        let ours = if pointer.is_unused_table() { Pte::unused } else { |pte| pte };
         if frames.references(shared) == 1 {
             self.clear_protected(shared);
+            if pointer.is_unused_table() {
+                cells(&self.memory, shared).iter().for_each(|cell| cell.store(ours(Pte(cell.load(Relaxed))).0, Relaxed));
+            }
             self.set(slot, Pte::table(shared));
             return Ok(shared);
         }
@@ -66,7 +70,7 @@ impl PageTable {
             if pte.is_leaf() {
                 frames.retain(pte.frame());
             }
-            copies[i as usize].store(pte.0, Relaxed);
+            copies[i as usize].store(ours(pte).0, Relaxed);
             used += 1;
         }
         self.store_note(own, used);
@@ -97,7 +101,7 @@ impl PageTable {
     }
 
     /// A hart faulted on an address: if its leaf table is shared and untouched, makes it visible (W cleared once while others
-    /// have it too). The caller then looks at the entry as for any fault: it may be all right now.
+    /// have it too; a child gets a copy). The caller then looks at the entry as for any fault: it may be all right now.
     pub fn touch(&mut self, va: VirtAddr) -> Touched {
         let Some(slot) = self.leaf_table_slot(va) else { return Touched::Nothing };
         let pte = self.get(slot);
@@ -105,9 +109,9 @@ impl PageTable {
             return Touched::Nothing;
         }
         let table = pte.frame();
-        if self.memory.frames().references(table) == 1 {
-            self.clear_protected(table);
-            self.set(slot, Pte::table(table));
+        let sole = self.memory.frames().references(table) == 1;
+        // A child's use of the pages is told from others' use only in a table of its own. Without memory for one it is not.
+        if (sole || pte.is_unused_table()) && self.unshare(slot, pte).is_ok() {
             return Touched::Owned;
         }
         self.protect_once(table);
@@ -168,7 +172,7 @@ impl PageTable {
                 let target = child.slot_at(va, 1)?;
                 let table = pte.frame();
                 self.memory.frames().retain(table);
-                child.set(target, Pte::untouched_table(table));
+                child.set(target, Pte::unused_table(table));
                 // A table already seen read-only stays so: nobody can write through it.
                 if !pte.has(PteFlags::SHARED) {
                     self.set(slot, Pte::untouched_table(table));

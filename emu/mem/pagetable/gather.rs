@@ -51,7 +51,7 @@ impl Gather {
         match (pte.is_leaf(), level) {
             (false, _) => {}
             (true, 0) => {
-                keep_dirt(memory, pte);
+                keep_marks(memory, pte);
                 self.frames.push(pte.frame());
             }
             (true, _) => self.blocks.push(pte.frame()),
@@ -59,10 +59,16 @@ impl Gather {
     }
 }
 
-/// What was written through an entry of a shared mapping stays written when the entry goes.
-fn keep_dirt(memory: &GuestMemory, pte: Pte) {
-    if pte.has(PteFlags::SHARED | PteFlags::D) {
+/// What was written, and used, through an entry of a shared mapping stays so when the entry goes.
+fn keep_marks(memory: &GuestMemory, pte: Pte) {
+    if !pte.has(PteFlags::SHARED) {
+        return;
+    }
+    if pte.has(PteFlags::D) {
         memory.frames().mark_dirty(pte.frame());
+    }
+    if pte.has(PteFlags::A) {
+        memory.frames().mark_accessed(pte.frame());
     }
 }
 
@@ -72,7 +78,7 @@ pub(super) fn release_shared(memory: &GuestMemory, table: Ppn) {
     if frames.drop_table(table) {
         let leaves = entries(memory, table).filter(|(_, pte)| pte.is_leaf());
         leaves.for_each(|(_, pte)| {
-            keep_dirt(memory, pte);
+            keep_marks(memory, pte);
             frames.release(pte.frame());
         });
         frames.free_table(table, TableContents::Entries);

@@ -9,12 +9,13 @@
 //! ```text
 //!               parent entry          child entry            leaf table
 //! before        V -> T                                       T: 1 reference
-//! fork          !V SHARED -> T        !V SHARED -> T         T: 2 references
-//! child reads   !V SHARED -> T        V SHARED -> T          T: W cleared in private leaves, once
-//! child writes  !V SHARED -> T        V -> T'                T: 1, T' a copy: frames of T gain a reference
-//! parent reads  V -> T                V -> T'                T: found to be its own again
+//! fork          !V SHARED -> T        !V SHARED MARKER -> T  T: 2 references
+//! parent reads  V SHARED -> T         !V SHARED MARKER -> T  T: W cleared in private leaves, once
+//! child reads   V SHARED -> T         V -> T'                T: 1, T' a copy without A: frames of T gain a reference
+//! parent writes V -> T                V -> T'                T: found to be its own again
 //! ```
 //!
+//! The marker says that a child has used nothing in the table: A is the parent's.
 //! Leaves of shared mappings carry [`PteFlags::SHARED`] and keep W. An entry must not be changed in a shared table: what
 //! changes entries here takes a copy first.
 //!
@@ -162,6 +163,7 @@ impl PageTable {
     pub fn lookup(&self, va: VirtAddr) -> Lookup {
         let mut table = self.root;
         let mut owner = TableOwner::Own;
+        let mut unused = false;
         for level in (1..self.mode.levels()).rev() {
             let slot = Self::slot_in(table, va, level);
             let pte = self.get(slot);
@@ -172,10 +174,12 @@ impl PageTable {
                 Some(owner) => owner,
                 None => return Lookup::NoTable,
             };
+            unused = pte.is_unused_table();
             table = pte.frame();
         }
         let slot = Self::slot_in(table, va, 0);
         let pte = self.get(slot);
+        let pte = if unused { pte.unused() } else { pte };
         let hidden = owner != TableOwner::Own && !pte.has(PteFlags::SHARED);
         Lookup::Entry { slot, pte: if hidden { pte.without(PteFlags::W) } else { pte }, owner }
     }
@@ -222,7 +226,7 @@ impl PageTable {
             return self.split(slot, pte);
         }
         if owner_of(pte).is_some() {
-            return self.unshare(slot, pte.frame());
+            return self.unshare(slot, pte);
         }
         let table = self.memory.frames().alloc_table().ok_or(OutOfFrames)?;
         self.set(slot, Pte::table(table));

@@ -37,18 +37,26 @@ impl PageTable {
     /// Calls `visit` on every used entry of a range, through shared tables too, in address order. Superpages are given
     /// once, with their own start.
     pub fn for_each(&self, range: Range<VirtAddr>, mut visit: impl FnMut(VirtAddr, Slot, Pte)) {
-        self.visit(self.root, self.mode.levels() - 1, &range, &mut visit);
+        self.visit(self.root, self.mode.levels() - 1, &range, |pte| pte, &mut visit);
     }
 
-    fn visit(&self, table: Ppn, level: u8, range: &Range<VirtAddr>, visit: &mut impl FnMut(VirtAddr, Slot, Pte)) {
+    fn visit(
+        &self,
+        table: Ppn,
+        level: u8,
+        range: &Range<VirtAddr>,
+        seen: fn(Pte) -> Pte,
+        visit: &mut impl FnMut(VirtAddr, Slot, Pte),
+    ) {
         for part in parts(range, level) {
             let slot = Self::slot_in(table, part.start, level);
             let pte = self.get(slot);
             if pte.is_empty() {
             } else if level > 0 && owner_of(pte).is_some() {
-                self.visit(pte.frame(), level - 1, &part, visit);
+                let seen = if pte.is_unused_table() { Pte::unused } else { seen };
+                self.visit(pte.frame(), level - 1, &part, seen, visit);
             } else {
-                visit(part.start.align_down(1 << level_shift(level)), slot, pte);
+                visit(part.start.align_down(1 << level_shift(level)), slot, seen(pte));
             }
         }
     }

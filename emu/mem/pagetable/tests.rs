@@ -150,10 +150,12 @@ fn a_forked_table_is_shared_until_it_is_changed() {
     assert!(
         matches!(child.lookup(BASE), Lookup::Entry { pte, owner: TableOwner::Untouched, .. } if !pte.has(PteFlags::W))
     );
-    assert_eq!(child.touch(BASE), Touched::Shared);
+    // The child reads: its own table, in which nothing was used, and the frame held twice.
+    assert_eq!(child.touch(BASE), Touched::Owned);
     assert_eq!((child.touch(BASE), child.touch(VirtAddr(0))), (Touched::Nothing, Touched::Nothing));
     assert_eq!((seen(&child, BASE), seen(&child, BASE + PAGE_SIZE)), (Ok((private, false)), Ok((shared, true))));
-    // The child writes: its own table, the frame held twice.
+    let used = |table: &PageTable, va| matches!(table.lookup(va), Lookup::Entry { pte, .. } if pte.has(PteFlags::A));
+    assert_eq!((used(&parent, BASE), used(&child, BASE), used(&child, BASE + PAGE_SIZE)), (true, false, false));
     let slot = child.slot(BASE).unwrap();
     assert_eq!((memory.frames().references(private), memory.frames().references(shared)), (2, 2));
     assert!(!child.is_sole_owner(slot, private));

@@ -89,7 +89,7 @@ impl AddressSpace {
         while done < len {
             let at = VirtAddr(addr.0.wrapping_add(done));
             let found = self.vmas.containing(at).filter(|&id| self.vmas.get(id).flags.contains(needed));
-            let Some(frame) = found.and_then(|id| self.frame_for(id, at, access)) else { break };
+            let Some(frame) = found.and_then(|id| self.get_page(id, at, access).ok()) else { break };
             if access == Access::Write {
                 self.memory.frames().mark_dirty(frame);
             }
@@ -145,7 +145,7 @@ impl AddressSpace {
         }
         let page = addr.align_down(PAGE_SIZE);
         self.with_permission(id, page, old | wanted)?;
-        let found = self.fault_in(id, page, access).ok();
+        let found = self.get_page(id, page, access).ok();
         self.with_permission(id, page, old)?;
         found.map(|frame| frame.address() + addr.page_offset())
     }
@@ -160,10 +160,17 @@ impl AddressSpace {
         self.protect_pages(page..page + PAGE_SIZE, flags).ok()
     }
 
-    /// The frame at an address inside a mapping, faulted in for an access.
-    fn frame_for(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Option<Ppn> {
-        let present = self.translate_present(at, access).map(PhysAddr::frame);
-        present.or_else(|| self.fault_in(id, at, access).ok())
+    /// The frame at an address inside a mapping, faulted in for an access by the kernel (`get_user_pages` with `FOLL_TOUCH`).
+    ///
+    /// # Errors
+    /// The signal that the access would have caused.
+    pub(super) fn get_page(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Result<Ppn, Fault> {
+        let frame = match self.translate_present(at, access) {
+            Some(present) => present.frame(),
+            None => self.fault_in(id, at, access)?,
+        };
+        self.memory.frames().mark_accessed(frame);
+        Ok(frame)
     }
 
     /// Writes up to the first page that cannot be written. Returns how many bytes.

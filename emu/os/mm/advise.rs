@@ -169,6 +169,7 @@ impl AddressSpace {
             let kept = frames.is_dirty(pte.frame()) && frames.references(pte.frame()) > 1;
             if !kept {
                 frames.mark_clean(pte.frame());
+                frames.mark_idle(pte.frame());
             }
             if kept { PteFlags::empty() } else { PteFlags::A | PteFlags::D }
         })
@@ -185,7 +186,11 @@ impl AddressSpace {
                 Some(ObjectKind::File) if !pte.has(ANON) => 1,
                 _ => memory.frames().references(pte.frame()),
             };
-            if mappers > 1 { PteFlags::empty() } else { PteFlags::A }
+            if mappers > 1 {
+                return PteFlags::empty();
+            }
+            memory.frames().mark_idle(pte.frame());
+            PteFlags::A
         })
     }
 

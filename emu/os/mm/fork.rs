@@ -68,7 +68,7 @@ impl ForkPolicy for Forking<'_> {
             _ => self.memory.frames().retain_block(pte.frame()),
         }
         let both = if pte.has(PteFlags::SHARED) { pte } else { pte.without(PteFlags::W) };
-        ForkedEntry { parent: both, child: both }
+        ForkedEntry { parent: both, child: both.unused() }
     }
 }
 

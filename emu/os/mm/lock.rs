@@ -183,12 +183,10 @@ impl AddressSpace {
     pub(super) fn touch_all(&mut self, id: VmaId, part: Range<VirtAddr>, access: Access) -> Result<(), Errno> {
         let mut page = part.start;
         while page < part.end {
-            if self.translate_present(page, access).is_none() {
-                self.fault_in(id, page, access).map_err(|fault| match fault {
-                    Fault::OutOfMemory => Errno::ENOMEM,
-                    _ => Errno::EFAULT,
-                })?;
-            }
+            self.get_page(id, page, access).map_err(|fault| match fault {
+                Fault::OutOfMemory => Errno::ENOMEM,
+                _ => Errno::EFAULT,
+            })?;
             page += PAGE_SIZE;
         }
         Ok(())

@@ -104,7 +104,12 @@ impl ShmObject {
         for (at, part) in parts(offset, available) {
             let bytes = &mut into[part];
             match contents.frame(at >> PAGE_SHIFT) {
-                Some(frame) => drop(self.memory.read(frame.address() + at % PAGE_SIZE, bytes)),
+                Some(frame) => {
+                    let _ = self.memory.read(frame.address() + at % PAGE_SIZE, bytes);
+                    if at.is_multiple_of(PAGE_SIZE) {
+                        self.memory.frames().mark_accessed(frame);
+                    }
+                }
                 None => bytes.fill(0),
             }
         }
@@ -132,6 +137,7 @@ impl ShmObject {
                 Ok(frame) => {
                     let _ = self.memory.write(frame.address() + at % PAGE_SIZE, &from[part.clone()]);
                     self.memory.frames().mark_dirty(frame);
+                    self.memory.frames().mark_accessed(frame);
                 }
                 Err(errno) if done == 0 => return Err(errno),
                 Err(_) => break,

@@ -70,14 +70,6 @@ impl AddAssign for PageCounts {
     }
 }
 
-/// What is known of a page besides its entries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum PageState {
-    Clean,
-    /// Written by system calls, or through entries that are gone.
-    Dirty,
-}
-
 impl PageCounts {
     /// A proportional share in KiB.
     pub fn share_in_kib(share: u64) -> u64 {
@@ -85,9 +77,9 @@ impl PageCounts {
     }
 
     /// Counts one entry that maps a frame which `mappers` entries map.
-    fn add(&mut self, vma: &Vma, pte: Pte, level: u8, mappers: u32, state: PageState) {
+    fn add(&mut self, vma: &Vma, pte: Pte, level: u8, mappers: u32) {
         let (size, own) = (PAGE_SIZE << (9 * level), pte.has(ANON));
-        let dirty = pte.has(PteFlags::D) || state == PageState::Dirty;
+        let dirty = pte.has(PteFlags::D);
         let share = (size << PSS_SHIFT) / u64::from(mappers.max(1));
         self.rss += size;
         self.pss += share;
@@ -139,11 +131,17 @@ impl AddressSpace {
         let mut counts = PageCounts::default();
         self.table.for_each(vma.range(), |va, slot, pte| {
             if pte.is_valid() && pte.frame() != self.manager.zero_frame() {
-                let state = if self.memory.frames().is_dirty(pte.frame()) { PageState::Dirty } else { PageState::Clean };
-                counts.add(vma, pte, slot.level, self.mappers(vma, va, pte, sharers), state);
+                counts.add(vma, self.with_marks(pte), slot.level, self.mappers(vma, va, pte, sharers));
             }
         });
         counts
+    }
+
+    /// An entry, used and dirty if the page is.
+    fn with_marks(&self, pte: Pte) -> Pte {
+        let (frames, frame) = (self.memory.frames(), pte.frame());
+        let used = if frames.is_referenced(frame) { PteFlags::A } else { PteFlags::empty() };
+        pte.with(if frames.is_dirty(frame) { used | PteFlags::D } else { used })
     }
 
     /// How many entries map the frame of this one.
