@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use super::AddressSpace;
-use super::fault::{Access, Fault, permits, pte_permits};
+use super::fault::{Access, Fault, permits, pte_allows, pte_permits};
 use super::layout::TASK_SIZE;
 use super::mappable::Mappable;
 use super::pages::GUARD;
 use super::vma::VmaFlags;
 use super::vmaset::VmaId;
-use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, Ppn, TableOwner, VirtAddr};
+use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, Ppn, PteFlags, TableOwner, VirtAddr};
 use crate::os::Errno;
 
 impl From<Fault> for Errno {
@@ -165,10 +165,14 @@ impl AddressSpace {
     /// # Errors
     /// The signal that the access would have caused.
     pub(super) fn get_page(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Result<Ppn, Fault> {
+        let unwritten = matches!(self.table.lookup(at), Lookup::Entry { pte, .. } if pte_allows(pte, Access::Write) && !pte.has(PteFlags::D));
         let frame = match self.translate_present(at, access) {
             Some(present) => present.frame(),
             None => self.fault_in(id, at, access)?,
         };
+        if access == Access::Write && unwritten {
+            self.memory.frames().mark_dirty(frame);
+        }
         self.memory.frames().mark_accessed(frame);
         Ok(frame)
     }

@@ -228,7 +228,7 @@ pub(super) fn pte_permits(pte: Pte, access: Access) -> bool {
 }
 
 /// The same, were the bits set that tell of its use.
-fn pte_allows(pte: Pte, access: Access) -> bool {
+pub(super) fn pte_allows(pte: Pte, access: Access) -> bool {
     let user = PteFlags::V.union(PteFlags::U);
     pte.has(match access {
         Access::Read => user.union(PteFlags::R),
@@ -381,7 +381,17 @@ impl AddressSpace {
         let eager = object.kind() == ObjectKind::SharedMemory && vma.flags.contains(VmaFlags::WRITE);
         let writable = shared && (access == Access::Write || eager);
         let usage = if writable { PageUse::Write } else { PageUse::Read };
-        let frame = object.page(&self.memory, vma.page_index(page), usage)?;
+        let around = access != Access::Write && old.is_empty();
+        let frame = match object.page(&self.memory, vma.page_index(page), usage) {
+            Ok(frame) => frame,
+            Err(error) => {
+                // What is there around a page that is not is mapped all the same.
+                if around {
+                    self.fault_around(id, page, slot);
+                }
+                return Err(error.into());
+            }
+        };
         let mut flags = leaf_flags(vma.flags);
         flags.set(PteFlags::W, writable);
         flags.set(PteFlags::D, access == Access::Write);
@@ -397,7 +407,7 @@ impl AddressSpace {
             self.resident[kind] += 1;
         }
         self.stats.object += 1;
-        if access != Access::Write && old.is_empty() {
+        if around {
             self.fault_around(id, page, slot);
         }
         Ok(frame)

@@ -115,7 +115,10 @@ impl AddressSpace {
         let bits = leaf_flags(new);
         let access = PteFlags::R | PteFlags::W | PteFlags::X | PteFlags::U;
         let mut taken = false;
-        let shared_memory = new.contains(VmaFlags::SHARED);
+        let shared = new.contains(VmaFlags::SHARED);
+        let object = self.vmas.containing(range.start).and_then(|id| self.vmas.get(id).backing.object());
+        // A file is told of the first write to a page; shared memory need not be.
+        let eager = shared && object.is_some_and(|object| object.kind() == ObjectKind::SharedMemory);
         let is_sole = |pte: Pte, level: u8| match level {
             0 => memory.frames().references(pte.frame()) == 1,
             _ => memory.frames().is_sole_block(pte.frame()),
@@ -129,8 +132,8 @@ impl AddressSpace {
                 return hidden(pte);
             }
             let own = pte.has(ANON) && is_sole(pte, level);
-            let was_writable = pte.has(PteFlags::W) && shared_memory;
-            let writable = bits.contains(PteFlags::W) && pte.frame() != zero && (own || was_writable);
+            let shared_writable = shared && (eager || pte.has(PteFlags::W));
+            let writable = bits.contains(PteFlags::W) && pte.frame() != zero && (own || shared_writable);
             let mut entry = pte.without(access).with(bits & access);
             if !writable {
                 entry = entry.without(PteFlags::W);
