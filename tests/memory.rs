@@ -23,7 +23,7 @@ type Body = fn() -> Result<(), Failed>;
 const MEASURED: [&str; 3] =
     ["65000_mappings_are_as_quick_as_100", "200_gib_are_reserved_in_microseconds", "fork_does_not_copy"];
 
-const TESTS: [(&str, Body); 8] = [
+const TESTS: [(&str, Body); 9] = [
     ("rounds_leave_the_hosts_memory_as_it_was", rounds_leave_the_hosts_memory_as_it_was),
     ("65000_mappings_are_as_quick_as_100", many_mappings_are_as_quick_as_few),
     ("200_gib_are_reserved_in_microseconds", reserving_costs_microseconds),
@@ -32,6 +32,7 @@ const TESTS: [(&str, Body); 8] = [
     ("out_of_memory_is_an_error_or_the_end_of_one_process", out_of_memory_ends_one_process),
     ("the_end_for_want_of_memory_is_reported", the_end_for_want_of_memory_is_reported),
     ("huge_pages_are_a_policy", huge_pages_are_a_policy),
+    ("who_outlives_the_first_process_keeps_locks_and_gives_all_back", survivors_keep_locks_and_give_all_back),
 ];
 
 fn main() {
@@ -240,4 +241,45 @@ fn huge_pages_are_a_policy() -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// What `survive` prints and whether its file is locked, while the first process is gone and afterwards.
+fn outlive(mut command: Command, name: &str) -> Result<(Vec<String>, i32), Failed> {
+    let file = support::build_dir("memory").join(name);
+    command.arg(&file);
+    let ask = || -> Result<String, Failed> {
+        let mut command = Command::new(build("survive", "gcc", "host")?);
+        Ok(support::run(command.arg(&file).arg("test"), b"", Duration::from_secs(20))?.text().trim().to_owned())
+    };
+    let mut session = Session::start(command)?;
+    let mut seen = vec![session.line()?];
+    // Waiting would close the input, which the one that lives on reads.
+    let input = session.child.stdin.take();
+    session.child.wait()?;
+    session.child.stdin = input;
+    seen.push(ask()?);
+    session.go_on()?;
+    let (lines, status) = session.end()?;
+    seen.extend(lines);
+    seen.push(ask()?);
+    Ok((seen, status))
+}
+
+fn survivors_keep_locks_and_give_all_back() -> Result<(), Failed> {
+    let expected = outlive(Command::new(build("survive", "gcc", "host")?), "survive.host.file")?;
+    let log = support::build_dir("memory").join("survive.log");
+    let mut command = support::rvemu();
+    command.env("RUST_LOG", "info").arg("--log").arg(&log).arg(guest("survive")?);
+    let found = outlive(command, "survive.file")?;
+    if expected != found || found.1 != 3 || found.0.len() != 4 {
+        return Err(format!("host: {expected:?}\nrvemu: {found:?}").into());
+    }
+    // One line of each process of the host; the second may come a moment after the end of its output.
+    let checks = || fs::read_to_string(&log).map(|text| text.matches("were given back").count());
+    let mut patience = 1000;
+    while checks()? < 2 && patience > 0 {
+        std::thread::sleep(Duration::from_millis(10));
+        patience -= 1;
+    }
+    if checks()? == 2 { Ok(()) } else { Err(fs::read_to_string(&log)?.into()) }
 }

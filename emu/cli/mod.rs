@@ -67,12 +67,8 @@ fn run(args: &Args) -> Result<u8, Error> {
         watch_time(args, Duration::from_secs_f64(seconds));
     }
     let status = emulator.run()?;
-    if args.stats {
-        log.write(&StatisticsReport(&emulator.statistics()));
-    }
-    if let (false, Some(crash)) = (args.quiet, emulator.crash().filter(|crash| crash.is_news())) {
-        let open = |path: &Path| emulator.open_guest_file(path);
-        eprint!("{}", CrashReport::new(crash, open));
+    if status != ExitStatus::Survivors {
+        report(args, &log, &emulator);
     }
     if let Some(descriptors) = check
         && leaks(emulator, descriptors)
@@ -86,6 +82,18 @@ fn run(args: &Args) -> Result<u8, Error> {
             Ok(LIMIT)
         }
         ExitStatus::Signal(signal) => Ok(rvemu::os::die_by(signal) as u8),
+        ExitStatus::Survivors => Ok(0),
+    }
+}
+
+/// Says what the run cost, and what killed the first process.
+fn report(args: &Args, log: &Log, emulator: &Emulator) {
+    if args.stats {
+        log.write(&StatisticsReport(&emulator.statistics()));
+    }
+    if let (false, Some(crash)) = (args.quiet, emulator.crash().filter(|crash| crash.is_news())) {
+        let open = |path: &Path| emulator.open_guest_file(path);
+        eprint!("{}", CrashReport::new(crash, open));
     }
 }
 
@@ -111,10 +119,13 @@ fn host_descriptors() -> usize {
 fn leaks(emulator: Emulator, descriptors: usize) -> bool {
     let left = emulator.finish();
     let open = host_descriptors().saturating_sub(descriptors);
-    if !left.is_empty() || open != 0 {
+    let leaked = !left.is_empty() || open != 0;
+    if leaked {
         eprintln!("rvemu: leaked: {left}, {open} host descriptors");
+    } else {
+        ::log::info!("all memory and descriptors were given back");
     }
-    !left.is_empty() || open != 0
+    leaked
 }
 
 fn limit_reached(args: &Args, limit: Limit) -> String {

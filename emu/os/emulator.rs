@@ -160,17 +160,15 @@ impl Emulator {
     }
 
     /// Runs until the first process ends or a limit is reached. With [`Survivors::Fork`], processes that live on do so in
-    /// a copy of this host process.
+    /// a copy of this host process, where this returns, too, when they have ended: [`ExitStatus::Survivors`].
     ///
     /// # Errors
     /// What the host refused.
     pub fn run(&mut self) -> Result<ExitStatus, Error> {
         let deadline = self.time_limit.map(|limit| time::monotonic() + limit.as_nanos() as u64);
         let status = self.runner(deadline).run()?;
-        if self.survivors == Survivors::Fork && self.kernel.tasks.keys().next().is_some() {
-            self.leave_survivors(status);
-        }
-        Ok(status)
+        let live_on = !matches!(status, ExitStatus::Limit(_)) && !self.kernel.tasks.is_empty();
+        if live_on && self.survivors == Survivors::Fork { self.leave_survivors(status) } else { Ok(status) }
     }
 
     fn runner(&mut self, deadline: Option<u64>) -> Runner<'_> {
@@ -178,20 +176,18 @@ impl Emulator {
         Runner::new(&mut self.kernel, &mut self.hart, &self.ears, memory, self.instruction_limit, deadline)
     }
 
-    /// The copy runs the processes that outlive the first one, and never returns.
-    fn leave_survivors(&mut self, status: ExitStatus) {
-        if matches!(status, ExitStatus::Limit(_)) {
-            return;
-        }
+    /// The copy runs the processes that outlive the first one.
+    fn leave_survivors(&mut self, status: ExitStatus) -> Result<ExitStatus, Error> {
         match host::fork() {
             Ok(ForkSide::Child) => {
                 self.kernel.orphan_all();
-                let _ = self.runner(None).run();
-                host::exit_now();
+                self.runner(None).run()?;
+                return Ok(ExitStatus::Survivors);
             }
-            Ok(ForkSide::Parent) => {}
+            Ok(ForkSide::Parent) => super::fs::locks::leave_to_copy(),
             Err(error) => log::warn!("processes that outlive the first one are lost: fork: {error}"),
         }
+        Ok(status)
     }
 
     /// What was counted so far.
@@ -338,6 +334,7 @@ impl Kernel {
     fn orphan_all(&mut self) {
         self.first = Pid(0);
         self.outcome = None;
+        self.crash = None;
     }
 }
 

@@ -232,12 +232,6 @@ pub(super) fn fork() -> std::io::Result<ForkSide> {
     }
 }
 
-/// Ends this process at once, without running what others have registered for its end.
-pub(super) fn exit_now() -> ! {
-    // SAFETY: _exit never returns and touches no memory.
-    unsafe { libc::_exit(0) }
-}
-
 /// What the host's page cache has of a file: cachestat(2).
 pub(super) fn cachestat(fd: BorrowedFd<'_>, offset: u64, length: u64) -> Result<[u64; 5], super::Errno> {
     /// The same number on every architecture.

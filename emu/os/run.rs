@@ -24,6 +24,9 @@ pub enum ExitStatus {
     Signal(Signal),
     /// A limit that the embedder set was reached.
     Limit(Limit),
+    /// This is the copy of the host process in which processes went on that outlived the first one
+    /// ([`Survivors::Fork`](super::Survivors::Fork)). They have ended, and so should the copy: nobody waits for its status.
+    Survivors,
 }
 
 /// A limit on a run.

@@ -200,6 +200,12 @@ pub(super) fn description_closed(id: u64) {
     }
 }
 
+/// After the emulator has forked on the host: the copy goes on with the locks. Ours are forgotten, not given up, since
+/// what the host holds for both hangs on descriptions that both share.
+pub(in crate::os) fn leave_to_copy() {
+    lock(&LOCKS).clear();
+}
+
 /// The identity of a descriptor table as an owner of record locks.
 #[derive(Debug)]
 pub struct LockOwner {
