@@ -68,18 +68,21 @@ impl Kernel {
         let process = self.process_mut(pid);
         process.exit = Some(reason);
         process.life.end();
-        let group = process.group;
+        let parent = process.parent;
         self.leave_terminal(pid);
         self.give_children_away(pid);
-        self.hang_up_if_orphaned(pid, group);
+        self.hang_up_if_orphaned(pid, parent);
         self.tell_parent_of_exit(pid, reason);
     }
 
     /// Children go to a subreaper, or become nobody's and vanish at their end.
     fn give_children_away(&mut self, pid: Pid) {
-        let reaper = self.reaper_of(pid);
-        for child in std::mem::take(&mut self.process_mut(pid).children) {
+        let children = std::mem::take(&mut self.process_mut(pid).children);
+        // Looking for it takes time in deep families, and few have children left.
+        let reaper = if children.is_empty() { None } else { self.reaper_of(pid) };
+        for child in children {
             self.process_mut(child).parent = reaper.unwrap_or(Pid(1));
+            self.hang_up_if_orphaned(child, pid);
             let threads = self.process(child).threads.clone();
             for tid in threads {
                 if let Some(signal) = self.task(tid).parent_death_signal {

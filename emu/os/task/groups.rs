@@ -31,10 +31,7 @@ impl Kernel {
         if leads_session || (group != target && !exists) {
             return Err(Errno::EPERM);
         }
-        let old = std::mem::replace(&mut self.process_mut(target).group, group);
-        if old != group {
-            self.hang_up_if_orphaned(target, old);
-        }
+        self.process_mut(target).group = group;
         Ok(())
     }
 
@@ -64,12 +61,14 @@ impl Kernel {
         })
     }
 
-    /// A process left `group`, or ended: groups that lost their last tie to a shell and have stopped members are hung up
-    /// and continued.
-    pub(in crate::os) fn hang_up_if_orphaned(&mut self, pid: Pid, group: Pid) {
-        let _ = pid;
-        let has_stopped = self.members(group).any(|member| self.process(member).is_stopped());
-        if has_stopped && self.is_orphaned(group) {
+    /// `pid` has ended, or `parent` has, which was its parent. If that was the last tie of its group to a shell, and the
+    /// group has stopped members, these are hung up and continued (`kill_orphaned_pgrp`).
+    pub(in crate::os) fn hang_up_if_orphaned(&mut self, pid: Pid, parent: Pid) {
+        let (process, Some(parent)) = (self.process(pid), self.processes.get(&parent)) else { return };
+        let group = process.group;
+        let was_tie = parent.group != group && parent.session == process.session;
+        let has_stopped = || self.members(group).any(|member| self.process(member).is_stopped());
+        if was_tie && has_stopped() && self.is_orphaned(group) {
             self.send_to_group(group, SigInfo::kernel(Signal::HUP));
             self.send_to_group(group, SigInfo::kernel(Signal::CONT));
         }
@@ -124,7 +123,7 @@ mod tests {
         kernel.process_mut(Pid(11)).job = JobState::Stopped(Signal::TSTP);
         kernel.process_mut(Pid(11)).parent = Pid(1);
         assert!(kernel.is_orphaned(Pid(11)));
-        kernel.hang_up_if_orphaned(Pid(10), Pid(11));
+        kernel.hang_up_if_orphaned(Pid(11), Pid(10));
         assert_eq!(kernel.process(Pid(11)).job, JobState::Running);
     }
 }
