@@ -57,7 +57,9 @@ impl PageTable {
         if frames.references(shared) == 1 {
             self.clear_protected(shared);
             if pointer.is_unused_table() {
-                cells(&self.memory, shared).iter().for_each(|cell| cell.store(ours(Pte(cell.load(Relaxed))).0, Relaxed));
+                cells(&self.memory, shared)
+                    .iter()
+                    .for_each(|cell| cell.store(ours(Pte(cell.load(Relaxed))).0, Relaxed));
             }
             self.set(slot, Pte::table(shared));
             return Ok(shared);

@@ -122,7 +122,9 @@ impl File for MemFd {
         let end = offset.checked_add(length).filter(|&end| i64::try_from(end).is_ok()).ok_or(Errno::EFBIG)?;
         let keep = if mode.contains(FallocateFlags::KEEP_SIZE) { KeepSize::Yes } else { KeepSize::No };
         match mode - FallocateFlags::KEEP_SIZE {
-            FallocateFlags::PUNCH_HOLE if keep == KeepSize::Yes => self.inode.object.punch_hole(&self.manager, offset..end),
+            FallocateFlags::PUNCH_HOLE if keep == KeepSize::Yes => {
+                self.inode.object.punch_hole(&self.manager, offset..end)
+            }
             mode if mode.is_empty() => self.inode.object.allocate(offset..end, keep),
             _ => Err(Errno::EOPNOTSUPP),
         }

@@ -181,6 +181,10 @@ impl MapRequest {
     fn is_anonymous(&self) -> bool {
         matches!(self.source, MapSource::Anonymous)
     }
+
+    fn is_fixed(&self) -> bool {
+        self.flags.intersects(MapFlags::FIXED | MapFlags::FIXED_NO_REPLACE)
+    }
 }
 
 /// The size of huge pages that flags of mmap(2), memfd_create(2) or shmget(2) ask for, by its logarithm from bit 26 on, if
@@ -324,6 +328,7 @@ impl AddressSpace {
         }
         let range = self.place(&request, length)?;
         if let MapSource::Huge(_, size) = request.source
+            && request.is_fixed()
             && !range.start.is_aligned(size)
         {
             return Err(Errno::EINVAL);
@@ -349,8 +354,7 @@ impl AddressSpace {
         if length > TASK_SIZE {
             return Err(Errno::ENOMEM);
         }
-        let fixed = request.flags.intersects(MapFlags::FIXED | MapFlags::FIXED_NO_REPLACE);
-        let start = if fixed { request.addr } else { self.choose(request, length)? };
+        let start = if request.is_fixed() { request.addr } else { self.choose(request, length)? };
         if let Some(number) = Some(start.0.wrapping_neg()).filter(|number| (1..PAGE_SIZE).contains(number)) {
             // The kernel takes so high an address for an error of its own.
             return Err(Errno::from_raw(number as i32));
@@ -380,7 +384,8 @@ impl AddressSpace {
     fn choose(&self, request: &MapRequest, length: u64) -> Result<VirtAddr, Errno> {
         let hint = request.addr.align_down(PAGE_SIZE);
         let hint = if hint.0 != 0 && hint.0 < MMAP_MIN_ADDR { VirtAddr(MMAP_MIN_ADDR) } else { hint };
-        let aligned = self.aligned_offset(request, hint, length).and_then(|offset| self.find_aligned(hint, length, offset));
+        let aligned =
+            self.aligned_offset(request, hint, length).and_then(|offset| self.find_aligned(hint, length, offset));
         aligned.or_else(|| self.find_free(hint, length)).ok_or(Errno::ENOMEM)
     }
 
@@ -396,9 +401,7 @@ impl AddressSpace {
         }
         let private = request.kind() != SHARED && request.kind() != SHARED_VALIDATE;
         match &request.source {
-            MapSource::Anonymous => {
-                (private && hint.0 == 0 && length.is_multiple_of(HUGE_PAGE_SIZE)).then_some(0)
-            }
+            MapSource::Anonymous => (private && hint.0 == 0 && length.is_multiple_of(HUGE_PAGE_SIZE)).then_some(0),
             MapSource::Zeroes(_) => private.then_some(request.offset),
             MapSource::Object(object) => object.prefers_huge_alignment().then_some(request.offset),
             MapSource::Huge(..) | MapSource::Unmappable(..) => None,

@@ -199,7 +199,8 @@ impl AddressSpace {
         };
         let addr = if remap.moves() { remap.new_addr } else { VirtAddr(0) };
         let offset = vma.page_index(remap.addr) << PAGE_SHIFT;
-        let request = MapRequest { addr, length: remap.new_len, prot: Prot::empty(), flags: MapFlags::empty(), source, offset };
+        let request =
+            MapRequest { addr, length: remap.new_len, prot: Prot::empty(), flags: MapFlags::empty(), source, offset };
         self.place(&request, remap.new_len).map(|range| range.start)
     }
 

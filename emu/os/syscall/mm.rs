@@ -8,8 +8,8 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 use crate::mem::{FileId, PAGE_SIZE, VirtAddr};
 use crate::os::fs::{File, FileType, HugeFd, MemFd, OpenFile, OpenFlags, Stat};
 use crate::os::mm::{
-    Access, AddressSpace, Advice, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId, PrivateCopies, Prot, RemapFlags,
-    Seals, huge_page_size,
+    Access, AddressSpace, Advice, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId,
+    PrivateCopies, Prot, RemapFlags, Seals, huge_page_size,
 };
 use crate::os::task::pidfd;
 use crate::os::wait::lock;
@@ -88,7 +88,9 @@ fn map_source(context: &Context<'_>, flags: MapFlags, fd: i32) -> Result<MapSour
     if flags.contains(MapFlags::ANONYMOUS) {
         let size = huge_page_size(flags.bits());
         return match huge {
-            true => size.map(|size| MapSource::Huge(ObjectAccess::READ | ObjectAccess::WRITE | ObjectAccess::EXEC, size)).ok_or(Errno::EINVAL),
+            true => size
+                .map(|size| MapSource::Huge(ObjectAccess::READ | ObjectAccess::WRITE | ObjectAccess::EXEC, size))
+                .ok_or(Errno::EINVAL),
             false => Ok(MapSource::Anonymous),
         };
     }

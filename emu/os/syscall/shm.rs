@@ -2,12 +2,12 @@
 
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
+use super::mm::done;
 use crate::mem::{PAGE_SIZE, VirtAddr};
 use crate::os::mm::{
     Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace,
     SegmentStatus, SegmentTotals,
 };
-use super::mm::done;
 use crate::os::{Context, Errno, SysResult};
 
 /// SHM_RDONLY

@@ -284,7 +284,8 @@ impl Context<'_> {
         let parts = buffers.iter().filter_map(|buffer| {
             let skipped = skip.min(buffer.len);
             skip -= skipped;
-            (skipped < buffer.len).then(|| UserBuffer { addr: VirtAddr(buffer.addr.0.wrapping_add(skipped)), len: buffer.len - skipped })
+            (skipped < buffer.len)
+                .then(|| UserBuffer { addr: VirtAddr(buffer.addr.0.wrapping_add(skipped)), len: buffer.len - skipped })
         });
         let parts: Vec<UserBuffer> = parts.collect();
         let first = parts.first().map_or(VirtAddr(0), |part| part.addr);

@@ -20,8 +20,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use credentials::Credentials;
-pub use usage::Usage;
 pub use limits::{Limit, Resource, ResourceLimits};
+pub use usage::Usage;
 
 use super::fs::{FileTable, FsContext};
 use super::mm::AddressSpace;
