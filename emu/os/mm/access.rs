@@ -88,7 +88,8 @@ impl AddressSpace {
         let mut done = 0;
         while done < len {
             let at = VirtAddr(addr.0.wrapping_add(done));
-            let found = self.vmas.containing(at).filter(|&id| self.vmas.get(id).flags.contains(needed));
+            let allows = |flags: VmaFlags| flags.contains(needed) && !flags.intersects(VmaFlags::IO | VmaFlags::PFN_MAP);
+            let found = self.vmas.containing(at).filter(|&id| allows(self.vmas.get(id).flags));
             let Some(frame) = found.and_then(|id| self.get_page(id, at, access).ok()) else { break };
             if access == Access::Write {
                 self.memory.frames().mark_dirty(frame);

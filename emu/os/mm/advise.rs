@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::AddressSpace;
 use super::fault::Access;
-use super::layout::HUGE_PAGE_SIZE;
 use super::map::round_up;
 use super::mappable::{Mappable, ObjectKind};
 use super::pages::{ANON, GUARD};
@@ -151,8 +150,8 @@ impl AddressSpace {
             }
             Advice::GuardInstall => self.install_guards(id, part),
             Advice::GuardRemove => self.remove_guards(part),
-            Advice::Collapse => collapsible(&part),
             Advice::Free => self.free_lazily(part),
+            Advice::Collapse => self.collapse(id, part),
             // There is no swap to page out to.
             Advice::Cold | Advice::PageOut => self.cool(id, part),
             Advice::WillNeed => Ok(()),
@@ -311,7 +310,7 @@ impl AddressSpace {
 
 /// The bytes of its object that a part of a mapping shows, if they may be freed.
 fn removable(vma: &Vma, part: Range<VirtAddr>) -> Result<(Arc<dyn Mappable>, Range<u64>), Errno> {
-    let object = vma.backing.object().filter(|_| !vma.flags.contains(VmaFlags::LOCKED)).ok_or(Errno::EINVAL)?;
+    let object = vma.backing.object().filter(|_| !vma.flags.intersects(not_for(Advice::Remove))).ok_or(Errno::EINVAL)?;
     if !vma.flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
         return Err(Errno::EACCES);
     }
@@ -359,6 +358,7 @@ fn not_for(advice: Advice) -> VmaFlags {
         Advice::GuardInstall => VmaFlags::LOCKED | VmaFlags::SPECIAL,
         Advice::GuardRemove => VmaFlags::SPECIAL,
         Advice::DoFork => VmaFlags::IO,
+        Advice::Remove => VmaFlags::LOCKED | VmaFlags::SPECIAL,
         Advice::DoDump => VmaFlags::SPECIAL | VmaFlags::DROPPABLE,
         Advice::KeepOnFork => VmaFlags::DROPPABLE,
         _ => VmaFlags::empty(),
@@ -374,10 +374,4 @@ fn discards(advice: Advice) -> bool {
 /// A sealed mapping may be discarded if its contents could be overwritten anyway, or are an object's.
 fn may_discard_sealed(vma: &Vma) -> bool {
     !vma.is_anonymous() || vma.flags.contains(VmaFlags::WRITE)
-}
-
-/// MADV_COLLAPSE: there must be room for a huge page.
-fn collapsible(part: &Range<VirtAddr>) -> Result<(), Errno> {
-    let first = part.start.align_up(HUGE_PAGE_SIZE).ok_or(Errno::EINVAL)?;
-    if first + HUGE_PAGE_SIZE <= part.end { Ok(()) } else { Err(Errno::EINVAL) }
 }

@@ -150,6 +150,8 @@ impl AddressSpace {
             self.usage.change(old, new, pages);
         }
         self.vmas.objects().for_each(|object| self.manager.note_mapping(object, self.id));
+        // With it goes what mremap left counted.
+        self.usage.locked = 0;
         self.usage.peak = self.usage.total;
     }
 }

@@ -12,14 +12,17 @@
 //!
 //! Frames are counted one by one, so that splitting changes no count.
 
+use std::ops::Range;
+
 use super::AddressSpace;
 use super::account::PageKind;
 use super::fault::Access;
 use super::layout::HUGE_PAGE_SIZE;
-use super::pages::{ANON, leaf_flags};
+use super::pages::{ANON, GUARD, leaf_flags};
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
 use crate::mem::{Lookup, Ppn, Pte, PteFlags, Slot, VirtAddr};
+use crate::os::Errno;
 
 /// Which anonymous mappings get 2 MiB pages (`/sys/kernel/mm/transparent_hugepage/enabled`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,6 +34,16 @@ pub enum HugePages {
     Madvise,
     /// All but those with `MADV_NOHUGEPAGE`.
     Always,
+}
+
+/// The aligned 2 MiB parts of a range.
+fn huge_parts(range: &Range<VirtAddr>) -> impl Iterator<Item = Range<VirtAddr>> {
+    let (end, mut next) = (range.end, range.start.align_up(HUGE_PAGE_SIZE));
+    std::iter::from_fn(move || {
+        let start = next?;
+        next = start.checked_add(HUGE_PAGE_SIZE);
+        next.filter(|&stop| stop <= end).map(|stop| start..stop)
+    })
 }
 
 impl AddressSpace {
@@ -59,6 +72,47 @@ impl AddressSpace {
         self.resident[PageKind::Anonymous] += HUGE_PAGE_SIZE >> crate::mem::PAGE_SHIFT;
         self.stats.huge += 1;
         Some(block + page.0 % HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE)
+    }
+
+    /// Has every page of the aligned 2 MiB parts of a range, which is part of one mapping, in memory (MADV_COLLAPSE). What
+    /// Linux gathers in huge pages stays small here; which parts it would have taken is told all the same.
+    ///
+    /// # Errors
+    /// `EINVAL` if the mapping cannot have huge pages, or a part holds nothing to begin with; `ENOMEM`
+    pub(super) fn collapse(&mut self, id: VmaId, range: Range<VirtAddr>) -> Result<(), Errno> {
+        let vma = self.vmas.get(id);
+        let fits = |range: &Range<VirtAddr>| huge_parts(range).next().is_some();
+        let shared_memory = vma.is_shared() && Self::kind_of_object_page(vma) == PageKind::SharedMemory;
+        let refuses = vma.flags.intersects(VmaFlags::NO_HUGE_PAGE | VmaFlags::SPECIAL);
+        if refuses || !fits(&vma.range()) || !(vma.is_anonymous() || shared_memory) {
+            return Err(Errno::EINVAL);
+        }
+        let access = if shared_memory { Access::Read } else { Access::Write };
+        let mut answer = Ok(());
+        for part in huge_parts(&range) {
+            if self.is_worth_collapsing(id, &part) {
+                self.touch_all(id, part, access)?;
+            } else {
+                answer = Err(Errno::EINVAL);
+            }
+        }
+        answer
+    }
+
+    /// Whether a page is there: of private memory a writable one, and no guard.
+    fn is_worth_collapsing(&self, id: VmaId, part: &Range<VirtAddr>) -> bool {
+        let vma = self.vmas.get(id);
+        if let Some(object) = vma.backing.object() {
+            let first = vma.page_index(part.start);
+            let mut pages = first..first + HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE;
+            return pages.any(|index| object.is_resident(&self.memory, index));
+        }
+        let (mut writable, mut guarded) = (false, false);
+        self.table.for_each(part.clone(), |_, _, pte| {
+            writable |= pte.has(PteFlags::W) && pte.is_leaf();
+            guarded |= pte == GUARD;
+        });
+        writable && !guarded
     }
 
     /// A huge page that nobody else holds any more becomes writable as a whole.

@@ -1,26 +1,47 @@
 //! The search for free space, top-down and bottom-up, in O(log n).
 //!
+//! As in Linux (`unmapped_area_topdown`) the search is for what is free between mappings, and guard gaps come after it: a stack
+//! right above what was found makes the search begin again below its guard gap, or above the stack. So top-down,
+//! a stack hides what is free within 256 pages below it, even behind other mappings.
+//!
 //! A subtree whose largest gap is too small is skipped. One that has a large enough gap and lies wholly inside the
 //! window cannot disappoint, so a search goes astray only along the two paths where the window cuts the tree.
 
 use std::ops::Range;
 
 use super::{Link, NIL, Side, VmaSet};
+use super::super::vma::Vma;
 use crate::mem::VirtAddr;
 
 impl VmaSet {
-    /// The highest address at which `len` bytes lie free inside `window`, no mapping's guard gap among them. What is above
-    /// the highest mapping is free too.
-    pub fn highest_gap(&self, len: u64, window: Range<VirtAddr>) -> Option<VirtAddr> {
-        let start = fit(self.topmost_gap(), len, &window).map(|free| free.end.0 - len);
-        start.or_else(|| self.highest_in(self.root, len, &window)).map(VirtAddr)
+    /// The highest address at which `len` free bytes lie inside `window`, below every mapping's guard gap.
+    pub fn highest_gap(&self, len: u64, mut window: Range<VirtAddr>) -> Option<VirtAddr> {
+        loop {
+            let start = fit(self.topmost_gap(), len, &window).map(|free| free.end.0 - len);
+            let start = start.or_else(|| self.highest_in(self.root, len, &window))?;
+            match self.guard_above(start, len) {
+                Some(vma) => window.end = vma.guarded_start(),
+                None => return Some(VirtAddr(start)),
+            }
+        }
     }
 
-    /// The lowest address at which `len` bytes lie free inside `window`, no mapping's guard gap among them. What is above
-    /// the highest mapping is free too.
-    pub fn lowest_gap(&self, len: u64, window: Range<VirtAddr>) -> Option<VirtAddr> {
-        let start = self.lowest_in(self.root, len, &window);
-        start.or_else(|| fit(self.topmost_gap(), len, &window).map(|free| free.start.0)).map(VirtAddr)
+    /// The lowest address at which `len` free bytes lie inside `window`, below every mapping's guard gap.
+    pub fn lowest_gap(&self, len: u64, mut window: Range<VirtAddr>) -> Option<VirtAddr> {
+        loop {
+            let start = self.lowest_in(self.root, len, &window);
+            let start = start.or_else(|| fit(self.topmost_gap(), len, &window).map(|free| free.start.0))?;
+            match self.guard_above(start, len) {
+                Some(vma) => window.start = vma.end(),
+                None => return Some(VirtAddr(start)),
+            }
+        }
+    }
+
+    /// The mapping above `len` bytes at `start`, if its guard gap reaches into them.
+    fn guard_above(&self, start: u64, len: u64) -> Option<&Vma> {
+        let above = self.find(VirtAddr(start)).map(|id| self.get(id))?;
+        (above.guarded_start().0 < start + len).then_some(above)
     }
 
     /// What is free above the highest mapping.

@@ -77,25 +77,40 @@ fn apply(step: Step, set: &mut VmaSet, model: &mut Model) {
     }
 }
 
-/// Every maximal free range, guards taken off, in address order.
-fn free_ranges(model: &Model) -> Vec<Range<u64>> {
+/// Every maximal free range in address order, and where the guard gap of what is above it begins.
+fn free_ranges(model: &Model) -> Vec<(Range<u64>, u64)> {
     let mut free = Vec::new();
     let mut from = 0;
     for (&start, &(end, guard)) in model {
-        free.push(from..start.saturating_sub(guard).max(from));
+        free.push((from..start, start.saturating_sub(guard)));
         from = end;
     }
-    free.push(from..1 << 40);
+    free.push((from..1 << 40, 1 << 40));
     free
 }
 
+/// The end of the highest place for `len` pages: guard gaps that are met lower the limit for all that follows.
+fn highest_end(model: &Model, len: u64, window: &Range<u64>) -> Option<u64> {
+    let mut limit = window.end;
+    for (free, guard) in free_ranges(model).into_iter().rev() {
+        let fits = |limit: u64| free.start.max(window.start) + len <= free.end.min(limit);
+        if fits(limit) && guard < free.end.min(limit) {
+            limit = guard;
+        }
+        if fits(limit) {
+            return Some(free.end.min(limit));
+        }
+    }
+    None
+}
+
 fn compare_searches(set: &VmaSet, model: &Model, len: u64, window: Range<u64>) {
-    let clipped = free_ranges(model).into_iter().map(|free| free.start.max(window.start)..free.end.min(window.end));
-    let fitting: Vec<Range<u64>> = clipped.filter(|free| free.start + len <= free.end).collect();
     let address = |page: u64| VirtAddr(page * PAGE);
-    let highest = fitting.last().map(|free| address(free.end - len));
+    let highest = highest_end(model, len, &window).map(|end| address(end - len));
     assert_eq!(set.highest_gap(len * PAGE, pages(window.clone())), highest);
-    let lowest = fitting.first().map(|free| address(free.start));
+    let guarded = |(free, guard): (Range<u64>, u64)| free.start.max(window.start)..free.end.min(guard).min(window.end);
+    let fitting = free_ranges(model).into_iter().map(guarded).find(|free| free.start + len <= free.end);
+    let lowest = fitting.map(|free| address(free.start));
     assert_eq!(set.lowest_gap(len * PAGE, pages(window)), lowest);
 }
 
@@ -153,6 +168,9 @@ fn a_stack_keeps_its_guard_gap_free() {
     set.insert(vma(2000..2010, VmaFlags::GROWS_DOWN));
     assert_eq!(set.highest_gap(PAGE, pages(0..2000)), Some(VirtAddr((2000 - GUARD - 1) * PAGE)));
     assert_eq!(set.lowest_gap(PAGE, pages(2000 - GUARD..3000)), Some(VirtAddr(2010 * PAGE)));
+    set.insert(vma(1900..1950, VmaFlags::READ));
+    set.insert(vma(1700..1899, VmaFlags::READ));
+    assert_eq!(set.highest_gap(PAGE, pages(0..2000)), Some(VirtAddr(1699 * PAGE)), "not 1899, since a stack is above");
 }
 
 #[test]

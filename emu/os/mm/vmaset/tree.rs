@@ -77,7 +77,7 @@ impl VmaSet {
         if node == NIL {
             return;
         }
-        self.nodes[node as usize].gap = self.vma(node).guarded_start().0.saturating_sub(self.gap_start(node).0);
+        self.nodes[node as usize].gap = self.vma(node).start() - self.gap_start(node);
         let mut node = node;
         // Above a node whose largest gap stays the same, nothing changes either.
         while node != NIL && self.keys[node as usize].max_gap != self.expected_max_gap(node) {

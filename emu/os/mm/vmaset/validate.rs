@@ -68,7 +68,7 @@ impl VmaSet {
             let key = &self.keys[next as usize];
             check(vma.range() == (key.start..key.end), || format!("{next}: the key is not the mapping's range"))?;
             check(vma.start().0 >= end && vma.start() < vma.end(), || format!("{next} is empty or overlaps"))?;
-            let wants = vma.guarded_start().0.saturating_sub(end);
+            let wants = vma.start().0.saturating_sub(end);
             let has = self.nodes[next as usize].gap;
             check(has == wants, || format!("{next}: gap {has:#x}, not {wants:#x}"))?;
         }
