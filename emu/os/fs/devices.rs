@@ -25,6 +25,8 @@ pub(super) struct DeviceDirectory {
 
 /// Where positions among the devices start: beyond any that a host's directory has.
 const DEVICES: u64 = 1 << 62;
+/// The largest position that there can be.
+const LAST: u64 = i64::MAX as u64;
 
 impl DeviceDirectory {
     /// `host` with the devices that the host of `lookup` has.
@@ -53,7 +55,7 @@ impl File for DeviceDirectory {
     fn seek(&self, to: SeekFrom) -> Result<u64> {
         let mut given = lock(&self.given);
         match to {
-            SeekFrom::Start(position @ DEVICES..) => {
+            SeekFrom::Start(position @ DEVICES..=LAST) => {
                 *given = usize::try_from(position - DEVICES).unwrap_or(usize::MAX);
                 self.host.seek(SeekFrom::Start(0))?;
                 Ok(position)

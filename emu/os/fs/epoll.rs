@@ -76,6 +76,17 @@ pub struct Epoll {
 /// Names an interest: the descriptor and the description that it named.
 type Key = (Fd, u64);
 
+/// What an exclusive interest may be in (`EPOLLEXCLUSIVE_OK_BITS`).
+const MAY_BE_EXCLUSIVE: u32 = PollFlags::IN.bits() as u32
+    | PollFlags::OUT.bits() as u32
+    | PollFlags::ERR.bits() as u32
+    | PollFlags::HUP.bits() as u32
+    | EpollFlags::EXCLUSIVE.union(EpollFlags::WAKEUP).union(EpollFlags::EDGE).bits();
+
+fn is_exclusive(events: u32) -> bool {
+    events & EpollFlags::EXCLUSIVE.bits() != 0
+}
+
 /// A time to wait.
 const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 /// Always reported.
@@ -125,9 +136,13 @@ impl Epoll {
     /// EPOLL_CTL_ADD.
     ///
     /// # Errors
-    /// `EEXIST` if it is there, `EPERM` for a file that never makes anyone wait, `ELOOP` for this instance itself.
+    /// `EEXIST` if it is there, `EPERM` for a file that never makes anyone wait, `ELOOP` for this instance itself, `EINVAL`
+    /// for what cannot be exclusive.
     pub fn add(&self, fd: Fd, file: &Arc<OpenFile>, events: u32, data: u64) -> Result<()> {
         let own_kind = file.downcast::<Self>();
+        if is_exclusive(events) && (own_kind.is_some() || events & !MAY_BE_EXCLUSIVE != 0) {
+            return Err(Errno::EINVAL);
+        }
         if own_kind.is_some_and(|other| std::ptr::eq(other, self) || other.leads_to(self, 0)) {
             return Err(Errno::ELOOP);
         }
@@ -159,10 +174,16 @@ impl Epoll {
     /// EPOLL_CTL_MOD.
     ///
     /// # Errors
-    /// `ENOENT` if it is not there.
+    /// `ENOENT` if it is not there; `EINVAL` if it is exclusive, or is to be.
     pub fn modify(&self, fd: Fd, file: &Arc<OpenFile>, events: u32, data: u64) -> Result<()> {
         let mut interests = lock(&self.interests);
+        if is_exclusive(events) {
+            return Err(Errno::EINVAL);
+        }
         let interest = interests.get_mut(&(fd, file.id())).ok_or(Errno::ENOENT)?;
+        if interest.flags.contains(EpollFlags::EXCLUSIVE) {
+            return Err(Errno::EINVAL);
+        }
         self.forget_on_host(interest, file);
         *interest = Interest::new(file, events, data);
         self.watch_on_host(interest, file);

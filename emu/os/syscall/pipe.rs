@@ -232,6 +232,9 @@ pub(super) fn splice(
     length: u64,
     flags: u32,
 ) -> SysResult {
+    if length == 0 {
+        return Ok(0);
+    }
     if flags & !SPLICE_FLAGS != 0 {
         return Err(Errno::EINVAL.into());
     }
@@ -266,6 +269,9 @@ fn pipes_stopped(context: &mut Context<'_>, from: &OpenFile, to: &OpenFile, errn
 pub(super) fn tee(context: &mut Context<'_>, input: i32, out: i32, length: u64, flags: u32) -> SysResult {
     if flags & !SPLICE_FLAGS != 0 {
         return Err(Errno::EINVAL.into());
+    }
+    if length == 0 {
+        return Ok(0);
     }
     let (from, to) = (context.file(input)?, context.file(out)?);
     from.check_readable()?;

@@ -104,14 +104,14 @@ pub(super) fn pwritev2(
 
 pub(super) fn lseek(context: &mut Context<'_>, fd: i32, offset: i64, whence: i32) -> SysResult {
     let file = context.file(fd)?;
-    let absolute = || u64::try_from(offset).map_err(|_| Errno::EINVAL);
-    let beyond = || u64::try_from(offset).map_err(|_| Errno::ENXIO);
+    // What a negative position means, the file says: devices take any.
+    let position = offset.cast_unsigned();
     let to = match whence {
-        0 => SeekFrom::Start(absolute()?),
+        0 => SeekFrom::Start(position),
         1 => SeekFrom::Current(offset),
         2 => SeekFrom::End(offset),
-        3 => SeekFrom::Data(beyond()?),
-        4 => SeekFrom::Hole(beyond()?),
+        3 => SeekFrom::Data(position),
+        4 => SeekFrom::Hole(position),
         _ => return Err(Errno::EINVAL.into()),
     };
     Ok(file.file().seek(to)?)

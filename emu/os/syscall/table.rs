@@ -455,7 +455,7 @@ syscalls! {
     263 fanotify_mark(fd: Fd, flags: Uint, mask: Hex, dirfd: Fd, path: Path);
     264 name_to_handle_at(dirfd: Fd, path: Path, handle: Addr, mount_id: Out, flags: AtFlags);
     265 open_by_handle_at(mount_fd: Fd, handle: Addr, flags: OpenFlags);
-    266 clock_adjtime(clock: Clock, buf: Addr);
+    266 clock_adjtime(clock: Clock, buf: Addr) => time::clock_adjtime;
     267 syncfs(fd: Fd) => file::syncfs;
     268 setns(fd: Fd, kind: Int);
     269 sendmmsg(fd: Fd, msgs: Addr, count: Uint, flags: Uint) => message::sendmmsg;

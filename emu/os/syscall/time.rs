@@ -335,6 +335,14 @@ pub(super) fn timer_delete(cx: &mut Context<'_>, id: i32) -> SysResult {
     Ok(0)
 }
 
+/// clock_adjtime(2): one clock can be adjusted, if any.
+pub(super) fn clock_adjtime(cx: &mut Context<'_>, clock: i32, buf: VirtAddr) -> SysResult {
+    match clock {
+        CLOCK_REALTIME => adjtimex(cx, buf),
+        _ => read_clock(cx, clock).and(Err(Errno::EOPNOTSUPP)).map_err(Into::into),
+    }
+}
+
 /// adjtimex(2), to look only: the state of a clock that nobody synchronises.
 pub(super) fn adjtimex(cx: &mut Context<'_>, buf: VirtAddr) -> SysResult {
     const TIME_ERROR: u64 = 5;

@@ -49,8 +49,8 @@ const REQUESTS: [(u32, Transfer); 34] = [
     (0x8004_5438, Transfer::Out(4)),  // TIOCGPKT
     (0x8004_5439, Transfer::Out(4)),  // TIOCGPTLCK
     (0x8004_5440, Transfer::Out(4)),  // TIOCGEXCL
-    (0x8008_6601, Transfer::Out(8)),  // FS_IOC_GETFLAGS
-    (0x4008_6602, Transfer::In(8)),   // FS_IOC_SETFLAGS
+    (0x8008_6601, Transfer::Out(4)),  // FS_IOC_GETFLAGS: an int, whatever the number says
+    (0x4008_6602, Transfer::In(4)),   // FS_IOC_SETFLAGS
     (0x0000_1260, Transfer::Out(8)),  // BLKGETSIZE
     (0x8008_1272, Transfer::Out(8)),  // BLKGETSIZE64
     (0x0000_0002, Transfer::Out(4)),  // FIGETBSZ

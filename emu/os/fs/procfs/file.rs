@@ -4,15 +4,15 @@ use std::sync::Mutex;
 
 use rustix::fs::SeekFrom;
 
-use super::Node;
-use crate::os::fs::file::{File, Result};
+use super::{Node, Part};
+use crate::os::fs::file::{File, OpenFile, Result};
 use crate::os::fs::position::seek_in;
 use crate::os::fs::readdir::{DirEntry, DirSink, Pushed};
 use crate::os::fs::resolve::Lookup;
 use crate::os::fs::stat::{FileType, Stat};
 use crate::os::mm::NoMapping;
 use crate::os::wait::lock;
-use crate::os::{Errno, Kernel, Tid};
+use crate::os::{Errno, Kernel, Pid, Tid};
 
 /// An open file of the tree.
 pub(super) struct NodeFile {
@@ -99,6 +99,14 @@ struct Listing {
 impl NodeDir {
     pub(super) fn new(node: Node, stat: Stat, tid: Option<Tid>) -> Self {
         Self { node, stat, tid, listing: Mutex::default() }
+    }
+}
+
+/// The process that an open file is the directory of.
+pub(in crate::os) fn process_of(file: &OpenFile) -> Option<Pid> {
+    match file.downcast::<NodeDir>()?.node {
+        Node::Of(tid, Part::Process) => Some(Pid(tid.0)),
+        _ => None,
     }
 }
 

@@ -19,6 +19,7 @@ use super::resolve::Lookup;
 use super::stat::{FileTime, FileType, Stat, makedev};
 use super::table::Fd;
 use crate::os::{Errno, Kernel, Pid, Tid};
+pub(in crate::os) use file::process_of;
 pub use process::ProcessFile;
 pub use system::SystemFile;
 
