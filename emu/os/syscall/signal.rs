@@ -2,6 +2,7 @@
 
 use super::time::read_timeout;
 use crate::mem::VirtAddr;
+use crate::os::fs::procfs::process_of;
 use crate::os::signal::info::code;
 use crate::os::signal::{
     AltStack, MINSIGSTKSZ, SS_AUTODISARM, SS_DISABLE, SS_ONSTACK, SigAction, SigInfo, SigSet, Signal, frame,
@@ -117,20 +118,17 @@ impl Context<'_> {
 
     /// Sends `info` to each of several processes; fails if none could be reached.
     fn signal_all(&mut self, pids: Vec<Pid>, info: Option<SigInfo>) -> Result<(), Errno> {
-        let mut result = Err(Errno::ESRCH);
-        for pid in pids {
-            match self.check_may_signal(pid, info.map(|info| info.signal())) {
-                Ok(()) => {
-                    result = Ok(());
-                    if let Some(info) = info {
-                        self.kernel.send_to_process(pid, info);
-                    }
-                }
-                Err(errno) if result.is_err() => result = Err(errno),
-                Err(_) => {}
-            }
+        // All are asked before the first is sent: the caller may be among those that it ends.
+        let signal = info.map(|info| info.signal());
+        let (allowed, refused): (Vec<_>, Vec<_>) =
+            pids.into_iter().map(|pid| self.check_may_signal(pid, signal).map(|()| pid)).partition(Result::is_ok);
+        if allowed.is_empty() {
+            return Err(refused.into_iter().find_map(Result::err).unwrap_or(Errno::ESRCH));
         }
-        result
+        if let Some(info) = info {
+            allowed.into_iter().flatten().for_each(|pid| self.kernel.send_to_process(pid, info));
+        }
+        Ok(())
     }
 }
 
@@ -240,7 +238,9 @@ pub(super) fn pidfd_send_signal(cx: &mut Context<'_>, pidfd: i32, sig: i32, info
     if flags != 0 {
         return Err(Errno::EINVAL.into());
     }
-    let pid = pidfd::pid_of(cx, pidfd)?;
+    // The directory of a process in /proc names it, too.
+    let directory = process_of(&*cx.file(pidfd)?);
+    let pid = directory.map_or_else(|| pidfd::pid_of(cx, pidfd), Ok)?;
     if info.0 == 0 {
         return kill(cx, pid.0, sig);
     }

@@ -80,29 +80,36 @@ impl Kernel {
         let children = std::mem::take(&mut self.process_mut(pid).children);
         // Looking for it takes time in deep families, and few have children left.
         let reaper = if children.is_empty() { None } else { self.reaper_of(pid) };
-        for child in children {
+        for &child in &children {
             self.process_mut(child).parent = reaper.unwrap_or(Pid(1));
-            self.hang_up_if_orphaned(child, pid);
-            let threads = self.process(child).threads.clone();
-            for tid in threads {
-                if let Some(signal) = self.task(tid).parent_death_signal {
-                    self.send_to_task(tid, SigInfo::user(signal, code::SI_USER, pid, 0));
-                }
+        }
+        if let Some(reaper) = reaper {
+            self.process_mut(reaper).children.extend(&children);
+            self.process(reaper).child_events.wake_all();
+        }
+        for child in children {
+            self.note_parent_gone(child, pid, reaper);
+        }
+    }
+
+    /// A process has lost its parent: it is told if it wants to be, its job may be nobody's now, and so may its remains. The
+    /// signals of one child may be the end of others.
+    fn note_parent_gone(&mut self, child: Pid, parent: Pid, reaper: Option<Pid>) {
+        let threads = self.processes.get(&child).map(|process| process.threads.clone()).unwrap_or_default();
+        for tid in threads {
+            if let Some(signal) = self.tasks.get(&tid).and_then(|task| task.parent_death_signal) {
+                self.send_to_task(tid, SigInfo::user(signal, code::SI_USER, parent, 0));
             }
-            match reaper {
-                Some(reaper) => {
-                    self.process_mut(reaper).children.insert(child);
-                    self.process(reaper).child_events.wake_all();
-                }
-                None if self.process(child).is_zombie() => self.forget_process(child),
-                None => {}
-            }
+        }
+        self.hang_up_if_orphaned(child, parent);
+        if reaper.is_none() && self.processes.get(&child).is_some_and(|process| process.is_zombie()) {
+            self.forget_process(child);
         }
     }
 
     /// The parent gets its signal and the zombie waits for it, unless the parent does not care.
     fn tell_parent_of_exit(&mut self, pid: Pid, reason: ExitReason) {
-        let process = self.process(pid);
+        let Some(process) = self.processes.get(&pid) else { return };
         let (parent, signal) = (process.parent, process.exit_signal);
         let Some(parent_process) = self.processes.get(&parent).filter(|parent| !parent.is_zombie()) else {
             return self.forget_process(pid);

@@ -64,7 +64,7 @@ impl Kernel {
     /// `pid` has ended, or `parent` has, which was its parent. If that was the last tie of its group to a shell, and the
     /// group has stopped members, these are hung up and continued (`kill_orphaned_pgrp`).
     pub(in crate::os) fn hang_up_if_orphaned(&mut self, pid: Pid, parent: Pid) {
-        let (process, Some(parent)) = (self.process(pid), self.processes.get(&parent)) else { return };
+        let (Some(process), Some(parent)) = (self.processes.get(&pid), self.processes.get(&parent)) else { return };
         let group = process.group;
         let was_tie = parent.group != group && parent.session == process.session;
         let has_stopped = || self.members(group).any(|member| self.process(member).is_stopped());
