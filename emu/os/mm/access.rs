@@ -166,7 +166,10 @@ impl AddressSpace {
     /// # Errors
     /// The signal that the access would have caused.
     pub(super) fn get_page(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Result<Ppn, Fault> {
-        let unwritten = matches!(self.table.lookup(at), Lookup::Entry { pte, .. } if pte_allows(pte, Access::Write) && !pte.has(PteFlags::D));
+        let unwritten = match self.table.lookup(at) {
+            Lookup::Entry { pte, .. } => pte_allows(pte, Access::Write) && !pte.has(PteFlags::D),
+            Lookup::NoTable => false,
+        };
         let frame = match self.translate_present(at, access) {
             Some(present) => present.frame(),
             None => self.fault_in(id, at, access)?,
@@ -174,7 +177,10 @@ impl AddressSpace {
         if access == Access::Write && unwritten {
             self.memory.frames().mark_dirty(frame);
         }
-        self.memory.frames().mark_accessed(frame);
+        // A locked page cannot become more active than it is.
+        if !(self.vmas.get(id).flags.contains(VmaFlags::LOCKED) && self.memory.frames().is_referenced(frame)) {
+            self.memory.frames().mark_accessed(frame);
+        }
         Ok(frame)
     }
 

@@ -19,7 +19,7 @@ use super::manager::PrivateCopies;
 use super::mappable::{ObjectId, ObjectKind};
 use super::vma::{Vma, VmaFlags};
 use super::vmaset::VmaId;
-use crate::mem::{BLOCK_SIZE, Flush, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, VirtAddr};
+use crate::mem::{BLOCK_SIZE, Flush, GuestMemory, PAGE_SHIFT, PAGE_SIZE, Ppn, Pte, PteFlags, VirtAddr};
 use crate::os::Errno;
 
 /// In a valid leaf: the frame belongs to the process (to a lineage of processes), not to an object.
@@ -61,6 +61,7 @@ impl ObjectKind {
 
 /// Counts entries as they go.
 struct Departures<'a> {
+    memory: &'a GuestMemory,
     resident: &'a mut Resident,
     zero: Ppn,
     object: PageKind,
@@ -72,6 +73,10 @@ impl Departures<'_> {
             return;
         }
         let kind = if pte.has(ANON) { PageKind::Anonymous } else { self.object };
+        // The use of a page of the object; page tables see to that of shared mappings.
+        if pte.has(PteFlags::A) && !pte.has_any(ANON | PteFlags::SHARED) {
+            self.memory.frames().mark_accessed(pte.frame());
+        }
         self.resident[kind] -= 1 << (9 * level);
     }
 }
@@ -82,7 +87,7 @@ impl AddressSpace {
         self.resident.note_peak();
         let object = AddressSpace::kind_of_object_page(self.vmas.get(id));
         let zero = self.manager.zero_frame();
-        let mut departures = Departures { resident: &mut self.resident, zero, object };
+        let mut departures = Departures { memory: &self.memory, resident: &mut self.resident, zero, object };
         // The edges were made our own when the operation was planned, so this does not run out of frames.
         let _ = self.table.unmap(range.clone(), &mut self.gather, |_, pte, level| departures.count(pte, level));
         if !self.gather.is_empty() {
