@@ -400,6 +400,11 @@ impl FrameAllocator {
         self.change_marks(frame, |marks| marks & !(REFERENCED | ACTIVE));
     }
 
+    /// Nobody has used a page of late.
+    pub fn clear_referenced(&self, frame: Ppn) {
+        self.change_marks(frame, |marks| marks & !REFERENCED);
+    }
+
     /// Has the kernel used it of late?
     pub fn is_referenced(&self, frame: Ppn) -> bool {
         self.marks(frame) & REFERENCED != 0

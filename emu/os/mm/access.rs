@@ -88,7 +88,8 @@ impl AddressSpace {
         let mut done = 0;
         while done < len {
             let at = VirtAddr(addr.0.wrapping_add(done));
-            let allows = |flags: VmaFlags| flags.contains(needed) && !flags.intersects(VmaFlags::IO | VmaFlags::PFN_MAP);
+            let allows =
+                |flags: VmaFlags| flags.contains(needed) && !flags.intersects(VmaFlags::IO | VmaFlags::PFN_MAP);
             let found = self.vmas.containing(at).filter(|&id| allows(self.vmas.get(id).flags));
             let Some(frame) = found.and_then(|id| self.get_page(id, at, access).ok()) else { break };
             if access == Access::Write {
@@ -97,68 +98,6 @@ impl AddressSpace {
             done += PAGE_SIZE - at.page_offset();
         }
         done.min(len)
-    }
-
-    /// Reads as a debugger does, what the process itself may not read too, up to the first page that cannot be had
-    /// (`FOLL_FORCE`). Returns how many bytes.
-    pub fn read_forced(&mut self, addr: VirtAddr, into: &mut [u8]) -> usize {
-        let mut done = 0;
-        while done < into.len()
-            && let Some(at) = addr.checked_add(done as u64)
-        {
-            let count = (into.len() - done).min((PAGE_SIZE - at.page_offset()) as usize);
-            let Some(pa) = self.translate_forced(at, Access::Read) else { break };
-            if self.memory.read(pa, &mut into[done..done + count]).is_err() {
-                break;
-            }
-            done += count;
-        }
-        done
-    }
-
-    /// Writes as a debugger does, into private pages that the process itself may not write too. Returns how many bytes.
-    pub fn write_forced(&mut self, addr: VirtAddr, from: &[u8]) -> usize {
-        let mut done = 0;
-        while done < from.len()
-            && let Some(at) = addr.checked_add(done as u64)
-        {
-            let count = (from.len() - done).min((PAGE_SIZE - at.page_offset()) as usize);
-            let Some(pa) = self.translate_forced(at, Access::Write) else { break };
-            if self.memory.write(pa, &from[done..done + count]).is_err() {
-                break;
-            }
-            done += count;
-        }
-        done
-    }
-
-    /// Where `addr` lies, faulted in as if the mapping had the permission for a moment. Never grows a stack.
-    fn translate_forced(&mut self, addr: VirtAddr, access: Access) -> Option<PhysAddr> {
-        let id = self.vmas.containing(addr)?;
-        let vma = self.vmas.get(id);
-        let old = vma.flags;
-        let (wanted, allowed) = match access {
-            Access::Write => (VmaFlags::READ | VmaFlags::WRITE, old.contains(VmaFlags::MAY_WRITE) && !vma.is_shared()),
-            _ => (VmaFlags::READ, old.contains(VmaFlags::MAY_READ)),
-        };
-        if old.intersects(VmaFlags::IO | VmaFlags::PFN_MAP) || !(allowed || old.contains(wanted)) {
-            return None;
-        }
-        let page = addr.align_down(PAGE_SIZE);
-        self.with_permission(id, page, old | wanted)?;
-        let found = self.get_page(id, page, access).ok();
-        self.with_permission(id, page, old)?;
-        found.map(|frame| frame.address() + addr.page_offset())
-    }
-
-    /// Gives a mapping, and one page of it, these flags.
-    fn with_permission(&mut self, id: VmaId, page: VirtAddr, flags: VmaFlags) -> Option<()> {
-        if self.vmas.get(id).flags == flags {
-            return Some(());
-        }
-        self.last = None;
-        self.vmas.get_mut(id).flags = flags;
-        self.protect_pages(page..page + PAGE_SIZE, flags).ok()
     }
 
     /// The frame at an address inside a mapping, faulted in for an access by the kernel (`get_user_pages` with `FOLL_TOUCH`).

@@ -151,6 +151,10 @@ impl Resident {
         self.peak.max(self.total())
     }
 
+    pub(super) fn forget_peak(&mut self) {
+        self.peak = 0;
+    }
+
     pub(super) fn note_peak(&mut self) {
         self.peak = self.peak();
     }

@@ -194,7 +194,7 @@ impl AddressSpace {
     }
 
     /// Clears bits of the pages that are there.
-    fn forget_use(&mut self, part: Range<VirtAddr>, bits: impl Fn(Pte) -> PteFlags) -> Result<(), Errno> {
+    pub(super) fn forget_use(&mut self, part: Range<VirtAddr>, bits: impl Fn(Pte) -> PteFlags) -> Result<(), Errno> {
         let zero = self.manager.zero_frame();
         let change = |_, pte: Pte, _| match pte.is_leaf() && pte.frame() != zero {
             true => pte.without(bits(pte)),
@@ -310,7 +310,8 @@ impl AddressSpace {
 
 /// The bytes of its object that a part of a mapping shows, if they may be freed.
 fn removable(vma: &Vma, part: Range<VirtAddr>) -> Result<(Arc<dyn Mappable>, Range<u64>), Errno> {
-    let object = vma.backing.object().filter(|_| !vma.flags.intersects(not_for(Advice::Remove))).ok_or(Errno::EINVAL)?;
+    let object =
+        vma.backing.object().filter(|_| !vma.flags.intersects(not_for(Advice::Remove))).ok_or(Errno::EINVAL)?;
     if !vma.flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
         return Err(Errno::EACCES);
     }

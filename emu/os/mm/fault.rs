@@ -320,7 +320,14 @@ impl AddressSpace {
     }
 
     /// Looks the decision up and carries it out.
-    fn act(&mut self, id: VmaId, page: VirtAddr, access: Access, slot: Slot, pte: Pte) -> Result<Ppn, Fault> {
+    pub(super) fn act(
+        &mut self,
+        id: VmaId,
+        page: VirtAddr,
+        access: Access,
+        slot: Slot,
+        pte: Pte,
+    ) -> Result<Ppn, Fault> {
         if pte_allows(pte, access) {
             return Ok(self.spurious(slot, pte, access));
         }

@@ -200,4 +200,4 @@ fn relocked(flags: VmaFlags, marks: VmaFlags) -> VmaFlags {
 }
 
 /// The whole user range.
-const ALL: Range<VirtAddr> = VirtAddr(0)..VirtAddr(super::layout::TASK_SIZE);
+pub(super) const ALL: Range<VirtAddr> = VirtAddr(0)..VirtAddr(super::layout::TASK_SIZE);

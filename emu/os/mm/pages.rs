@@ -30,6 +30,9 @@ pub(super) const GUARD: Pte = Pte::marker(1);
 /// The entry's bits for a mapping with these permissions. Writing implies reading; A and D are set, as no one asks the
 /// hardware for them.
 pub(super) fn leaf_flags(flags: VmaFlags) -> PteFlags {
+    if !flags.intersects(VmaFlags::ACCESS) {
+        return HIDDEN | PteFlags::A;
+    }
     let mut bits = PteFlags::V | PteFlags::U | PteFlags::A;
     if flags.intersects(VmaFlags::READ | VmaFlags::WRITE) {
         bits |= PteFlags::R;
@@ -43,10 +46,12 @@ pub(super) fn leaf_flags(flags: VmaFlags) -> PteFlags {
     bits
 }
 
-/// An entry for a mapping without any permission: not valid in hardware's eyes would lose the frame, so it stays a leaf
+/// Bits for a mapping without any permission: not valid in hardware's eyes would lose the frame, so it stays a leaf
 /// that user mode may not use.
+const HIDDEN: PteFlags = PteFlags::V.union(PteFlags::R);
+
 fn hidden(pte: Pte) -> Pte {
-    pte.without(PteFlags::U | PteFlags::W | PteFlags::X).with(PteFlags::V | PteFlags::R)
+    pte.without(PteFlags::U | PteFlags::W | PteFlags::X).with(HIDDEN)
 }
 
 impl ObjectKind {

@@ -9,6 +9,7 @@ use std::ops::{AddAssign, Range};
 
 use super::AddressSpace;
 use super::layout::HUGE_PAGE_SIZE;
+use super::lock::ALL;
 use super::mappable::{ObjectId, ObjectKind};
 use super::pages::{ANON, GUARD};
 use super::vma::{Vma, VmaFlags};
@@ -48,6 +49,17 @@ pub struct PageCounts {
     pub lazy_free: u64,
     pub anon_huge: u64,
     pub locked: u64,
+}
+
+/// Which pages are to look unused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReferencedBy {
+    /// All.
+    All,
+    /// Those of private anonymous mappings.
+    Anonymous,
+    /// Those of mappings of objects.
+    Objects,
 }
 
 impl AddAssign for PageCounts {
@@ -191,6 +203,29 @@ impl AddressSpace {
     pub fn objects_in(&self, range: Range<VirtAddr>) -> HashSet<ObjectId> {
         let vmas = self.vmas.ids_in(range).map(|id| self.vmas.get(id));
         vmas.filter_map(|vma| vma.backing.object()).map(|object| object.id()).collect()
+    }
+
+    /// Makes pages look unused that are there (/proc/PID/clear_refs).
+    ///
+    /// # Errors
+    /// `ENOMEM`; those before have been changed.
+    pub fn clear_references(&mut self, which: ReferencedBy) -> Result<(), Errno> {
+        let memory = self.memory.clone();
+        for id in self.vmas.ids_in(ALL).collect::<Vec<_>>() {
+            let vma = self.vmas.get(id);
+            let chosen = match which {
+                ReferencedBy::All => true,
+                ReferencedBy::Anonymous => vma.is_anonymous(),
+                ReferencedBy::Objects => !vma.is_anonymous(),
+            };
+            if chosen {
+                self.forget_use(vma.range(), |pte| {
+                    memory.frames().clear_referenced(pte.frame());
+                    PteFlags::A
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// What pagemap says of each page of a range.

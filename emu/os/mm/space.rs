@@ -161,6 +161,11 @@ impl AddressSpace {
         &self.resident
     }
 
+    /// The most that was resident counts from now on (/proc/PID/clear_refs).
+    pub fn forget_resident_peak(&mut self) {
+        self.resident.forget_peak();
+    }
+
     /// Faults, by kind.
     pub fn stats(&self) -> &FaultStats {
         &self.stats

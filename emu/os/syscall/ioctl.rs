@@ -1,7 +1,9 @@
 //! ioctl(2): what every descriptor knows, then what its kind does.
 
+use super::pagemap::PAGEMAP_SCAN;
 use crate::mem::VirtAddr;
 use crate::os::fs::host::ioctl::{Transfer, by_buffer, by_value, transfer};
+use crate::os::fs::procfs::PageMapFile;
 use crate::os::fs::{Fd, OnExec, OpenFile, OpenFlags};
 use crate::os::task::terminal::{TerminalEnd, TerminalId, TerminalUse};
 use crate::os::{Context, Errno, Pid, SysResult};
@@ -37,7 +39,11 @@ pub(super) fn ioctl(context: &mut Context<'_>, fd: i32, request: u32, argument: 
             rustix::fs::ioctl_ficlone(file.host_fd()?, source.host_fd()?)?;
             Ok(0)
         }
-        _ => special(context, &file, request, VirtAddr(argument)),
+        _ => match file.downcast::<PageMapFile>() {
+            Some(pagemap) if request == PAGEMAP_SCAN => super::pagemap::scan(context, pagemap, VirtAddr(argument)),
+            Some(_) => Err(Errno::EINVAL.into()),
+            None => special(context, &file, request, VirtAddr(argument)),
+        },
     }
 }
 

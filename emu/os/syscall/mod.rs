@@ -17,6 +17,7 @@ mod lock;
 mod message;
 mod mm;
 mod numa;
+mod pagemap;
 mod pipe;
 mod poll;
 mod process;

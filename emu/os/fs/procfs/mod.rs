@@ -3,7 +3,8 @@
 
 mod file;
 pub mod maps;
-mod mem;
+mod memory;
+mod pagemap;
 mod process;
 mod smaps;
 mod status;
@@ -20,6 +21,8 @@ use super::stat::{FileTime, FileType, Stat, makedev};
 use super::table::Fd;
 use crate::os::{Errno, Kernel, Pid, Tid};
 pub(in crate::os) use file::process_of;
+use memory::SpaceRef;
+pub use pagemap::PageMapFile;
 pub use process::ProcessFile;
 pub use system::SystemFile;
 
@@ -247,9 +250,11 @@ impl Node {
             if file.is_about_memory() && lookup.tid.is_some_and(|reader| !kernel.may_inspect(reader, tid)) {
                 return Err(Errno::EACCES);
             }
+            let space = SpaceRef::of(kernel, tid);
             match file {
-                ProcessFile::PageMap => return Ok(Box::new(smaps::PageMapFile::new(kernel, tid, lookup.tid, stat))),
-                ProcessFile::Mem => return Ok(Box::new(mem::MemFile::new(kernel, tid, stat))),
+                ProcessFile::PageMap => return Ok(Box::new(PageMapFile::new(space, kernel, lookup.tid, stat))),
+                ProcessFile::Memory => return Ok(Box::new(memory::MemoryFile::new(space, stat))),
+                ProcessFile::ClearRefs => return Ok(Box::new(memory::ClearRefsFile::new(space, stat))),
                 _ => {}
             }
         }

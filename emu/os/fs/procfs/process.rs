@@ -35,6 +35,7 @@ macro_rules! process_files {
 process_files! {
     "auxv" Auxv 0o400;
     "cgroup" Cgroup 0o444;
+    "clear_refs" ClearRefs 0o200;
     "cmdline" Cmdline 0o444;
     "comm" Comm 0o644;
     "coredump_filter" CoredumpFilter 0o644;
@@ -44,7 +45,7 @@ process_files! {
     "limits" Limits 0o444;
     "loginuid" LoginUid 0o644;
     "maps" Maps 0o444;
-    "mem" Mem 0o600;
+    "mem" Memory 0o600;
     "mountinfo" MountInfo 0o444;
     "mounts" Mounts 0o444;
     "oom_score" OomScore 0o444;
@@ -66,8 +67,8 @@ process_files! {
 impl ProcessFile {
     /// Whether it tells of the memory of the process, which is not for everybody.
     pub(super) fn is_about_memory(self) -> bool {
-        use ProcessFile::{Auxv, Environ, Maps, Mem, PageMap, Smaps, SmapsRollup};
-        matches!(self, Auxv | Environ | Maps | Mem | PageMap | Smaps | SmapsRollup)
+        use ProcessFile::{Auxv, Environ, Maps, Memory, PageMap, Smaps, SmapsRollup};
+        matches!(self, Auxv | Environ | Maps | Memory | PageMap | Smaps | SmapsRollup)
     }
 
     /// The content now.
@@ -94,8 +95,8 @@ impl ProcessFile {
             Self::Io => IO.to_vec(),
             Self::SchedStat => format!("{} 0 0\n", task.cpu_time).into_bytes(),
             Self::TimerSlack => b"50000\n".to_vec(),
-            // Opened as files of their own kind.
-            Self::Mem | Self::PageMap => Vec::new(),
+            // Opened as files of their own kinds.
+            Self::ClearRefs | Self::Memory | Self::PageMap => Vec::new(),
             Self::Smaps => smaps::smaps(&task.mm, process.vdso),
             Self::SmapsRollup => smaps::smaps_rollup(&task.mm),
             Self::Personality => format!("{:08x}\n", process.personality).into_bytes(),

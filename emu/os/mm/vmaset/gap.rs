@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
-use super::{Link, NIL, Side, VmaSet};
 use super::super::vma::Vma;
+use super::{Link, NIL, Side, VmaSet};
 use crate::mem::VirtAddr;
 
 impl VmaSet {
