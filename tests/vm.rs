@@ -1,5 +1,5 @@
 //! The host's kernel is the oracle of virtual memory: programs built for the host and for riscv64 from the same source must
-//! print the same bytes. `tests/vm/semantics.c` goes through what mmap(2) and its kin do, section by section;
+//! print the same bytes. `tests/vm/semantics*.c` go through what mmap(2) and its kin do, section by section;
 //! `tests/vm/oracle.c` performs random operations on an address space.
 //!
 //! `RVEMU_SEEDS=FROM-TO` chooses the seeds, `RVEMU_OPS` how many operations each; `make soak` runs as many as asked.
@@ -29,12 +29,12 @@ struct Program {
 impl Program {
     fn build(name: &str) -> Result<Program, String> {
         let source = support::project().join("tests/vm").join(name).with_extension("c");
-        let header = support::project().join("tests/vm/vm.h");
+        let headers = ["vm.h", "semantics.h"].map(|name| support::project().join("tests/vm").join(name));
         let dir = support::build_dir("vm");
         let (native, guest) = (dir.join(name).with_extension("host"), dir.join(name).with_extension("elf"));
         let flags = ["-O1", "-static", "-Wall", "-Wextra"];
         for (compiler, output) in [("gcc", &native), ("riscv64-linux-gnu-gcc", &guest)] {
-            support::drop_if_older(output, &header);
+            headers.iter().for_each(|header| support::drop_if_older(output, header));
             support::compile(compiler, &flags, std::slice::from_ref(&source), output)?;
         }
         Ok(Program { native, guest })
@@ -97,15 +97,22 @@ fn seeds() -> RangeInclusive<u64> {
     from..=to
 }
 
-/// A trial for each section of the program that goes case by case.
+/// The programs that go case by case.
+const SEMANTICS: [&str; 2] = ["semantics", "semantics_objects"];
+
+/// A trial for each of their sections.
 fn sections(features: &str) -> Result<Vec<Trial>, String> {
-    let program = Arc::new(Program::build("semantics")?);
-    let names = program.on_host(&[])?.text();
-    let trial = |name: &str| {
-        let (program, features, name) = (program.clone(), features.to_owned(), name.to_owned());
-        Trial::test(format!("semantics: {name}"), move || compare(&program, &[&name, &features]))
-    };
-    Ok(names.lines().map(trial).collect())
+    let mut trials = Vec::new();
+    for program in SEMANTICS {
+        let program = Arc::new(Program::build(program)?);
+        let names = program.on_host(&[])?.text();
+        let trial = |name: &str| {
+            let (program, features, name) = (program.clone(), features.to_owned(), name.to_owned());
+            Trial::test(format!("semantics: {name}"), move || compare(&program, &[&name, &features]))
+        };
+        trials.extend(names.lines().map(trial));
+    }
+    Ok(trials)
 }
 
 /// A trial for each section, and for each seed of the program of random operations.

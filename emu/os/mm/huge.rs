@@ -84,7 +84,8 @@ impl AddressSpace {
         let fits = |range: &Range<VirtAddr>| huge_parts(range).next().is_some();
         let shared_memory = vma.is_shared() && Self::kind_of_object_page(vma) == PageKind::SharedMemory;
         let refuses = vma.flags.intersects(VmaFlags::NO_HUGE_PAGE | VmaFlags::SPECIAL);
-        if refuses || !fits(&vma.range()) || !(vma.is_anonymous() || shared_memory) {
+        let touched = vma.is_anonymous() && vma.anon.id.is_some();
+        if refuses || !fits(&vma.range()) || !(touched || shared_memory) {
             return Err(Errno::EINVAL);
         }
         let access = if shared_memory { Access::Read } else { Access::Write };
@@ -101,18 +102,19 @@ impl AddressSpace {
 
     /// Whether a page is there: of private memory a writable one, and no guard.
     fn is_worth_collapsing(&self, id: VmaId, part: &Range<VirtAddr>) -> bool {
-        let vma = self.vmas.get(id);
-        if let Some(object) = vma.backing.object() {
-            let first = vma.page_index(part.start);
-            let mut pages = first..first + HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE;
-            return pages.any(|index| object.is_resident(&self.memory, index));
-        }
         let (mut writable, mut guarded) = (false, false);
         self.table.for_each(part.clone(), |_, _, pte| {
             writable |= pte.has(PteFlags::W) && pte.is_leaf();
             guarded |= pte == GUARD;
         });
-        writable && !guarded
+        let vma = self.vmas.get(id);
+        let first = vma.page_index(part.start);
+        let mut pages = first..first + HUGE_PAGE_SIZE / crate::mem::PAGE_SIZE;
+        let there = match vma.backing.object() {
+            Some(object) => pages.any(|index| object.is_resident(&self.memory, index)),
+            None => writable,
+        };
+        there && !guarded
     }
 
     /// A huge page that nobody else holds any more becomes writable as a whole.

@@ -19,6 +19,7 @@ enum Way {
 impl Way {
     fn transfer(self, context: &mut Context<'_>, fd: i32, buffers: &[UserBuffer], position: Position) -> SysResult {
         let file = context.file(fd)?;
+        position.check_end(buffers)?;
         match (self, file.downcast::<SignalFd>()) {
             (Way::Read, Some(signals)) => context.read_signals(&file, signals, buffers),
             (Way::Read, None) => context.read_file(&file, buffers, position),

@@ -39,6 +39,14 @@ impl Position {
         u64::try_from(offset).map(Self::At).map_err(|_| Errno::EINVAL)
     }
 
+    /// # Errors
+    /// `EINVAL` when the buffers reach beyond the largest offset.
+    pub(super) fn check_end(self, buffers: &[UserBuffer]) -> Result<(), Errno> {
+        let Self::At(offset) = self else { return Ok(()) };
+        let end = buffers.iter().try_fold(offset, |end, buffer| end.checked_add(buffer.len));
+        end.and_then(|end| i64::try_from(end).ok()).map(|_| ()).ok_or(Errno::EINVAL)
+    }
+
     fn after(self, count: u64) -> Self {
         match self {
             Self::Own => Self::Own,
