@@ -214,6 +214,13 @@ impl Mappable for MappedFile {
         }
     }
 
+    fn host_name(&self) -> Option<Vec<u8>> {
+        match &self.pages {
+            Pages::Host(..) => super::host::name_of(self.open.file().host_fd()?).ok(),
+            Pages::Object(_) => None,
+        }
+    }
+
     fn kind(&self) -> ObjectKind {
         match &self.pages {
             Pages::Host(..) => ObjectKind::File,

@@ -67,6 +67,11 @@ pub trait Mappable: Send + Sync {
     /// What `/proc/PID/maps` shows in its last column, unescaped.
     fn name(&self) -> Vec<u8>;
 
+    /// The host's name of it now, of a host file: it may have been renamed, and ends in ` (deleted)` once it has no name.
+    fn host_name(&self) -> Option<Vec<u8>> {
+        None
+    }
+
     /// How its resident pages are counted.
     fn kind(&self) -> ObjectKind {
         ObjectKind::File

@@ -277,7 +277,9 @@ fn mmap_checks_in_linuxs_order() {
         expect(&|r| r.flags = MapFlags::ANONYMOUS | MapFlags::from_bits_retain(kind), Errno::EINVAL);
     }
     expect(&|r| r.flags = MapFlags::ANONYMOUS | MapFlags::GROWS_DOWN | MapFlags::from_bits_retain(1), Errno::EINVAL);
-    expect(&|r| r.flags |= MapFlags::HUGETLB, Errno::ENOMEM);
+    let huge = || MapSource::Huge(ObjectAccess::all(), 2 << 20);
+    expect(&|r| r.source = huge(), Errno::ENOMEM);
+    expect(&|r| (r.source, r.addr, r.flags) = (huge(), page(1), r.flags | fixed), Errno::EINVAL);
     map(&mut space, 0, 1, rw());
     let mut request = MapRequest::anonymous(PAGE_SIZE, rw());
     (request.addr, request.flags) = (page(0), request.flags | MapFlags::FIXED_NO_REPLACE);

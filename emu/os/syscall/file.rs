@@ -359,6 +359,9 @@ pub(super) fn sync_file_range(context: &mut Context<'_>, fd: i32, offset: i64, l
         return Err(Errno::EINVAL.into());
     }
     let file = context.file(fd)?;
+    if !matches!(file.file().stat()?.file_type(), FileType::Regular | FileType::BlockDevice | FileType::Directory) {
+        return Err(Errno::ESPIPE.into());
+    }
     on_disk(&file, Errno::ESPIPE)?.map_or(Ok(()), rustix::fs::fdatasync)?;
     Ok(0)
 }
@@ -383,6 +386,9 @@ pub(super) fn fadvise64(context: &mut Context<'_>, fd: i32, offset: i64, length:
 pub(super) fn readahead(context: &mut Context<'_>, fd: i32, offset: i64, count: u64) -> SysResult {
     let file = context.file(fd)?;
     file.check_readable()?;
+    if !matches!(file.file().stat()?.file_type(), FileType::Regular | FileType::BlockDevice) {
+        return Err(Errno::EINVAL.into());
+    }
     let advise = |host| rustix::fs::fadvise(host, offset.max(0).cast_unsigned(), NonZero::new(count), Advice::WillNeed);
     on_disk(&file, Errno::EINVAL)?.map_or(Ok(()), advise)?;
     Ok(0)

@@ -23,7 +23,7 @@ impl TerminalId {
     pub fn pts(self) -> Option<u32> {
         // Unix98 slaves have the majors 136 to 143; the minor is split as new_encode_dev does.
         let major = self.0 >> 8 & 0xfff;
-        (136..144).contains(&major).then_some((major - 136) << 20 | self.0 & 0xff | self.0 >> 12 & 0xf_ff00)
+        (136..144).contains(&major).then(|| (major - 136) << 20 | self.0 & 0xff | self.0 >> 12 & 0xf_ff00)
     }
 }
 

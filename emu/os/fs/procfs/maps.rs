@@ -1,8 +1,12 @@
 //! /proc/PID/maps: one line for each mapping, as Linux's `show_map_vma` writes it.
 
+use std::ffi::OsStr;
 use std::fmt::Write;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 
 use crate::mem::{PAGE_SHIFT, VirtAddr};
+use crate::os::fs::namespace::Namespace;
 use crate::os::fs::stat::{major, minor};
 use crate::os::mm::vma::{Vma, VmaFlags};
 use crate::os::mm::{AddressSpace, Layout};
@@ -10,18 +14,18 @@ use crate::os::mm::{AddressSpace, Layout};
 /// The column at which names begin, counted from 0.
 pub(super) const NAME_COLUMN: usize = 73;
 
-/// All mappings of an address space, whose vDSO lies at `vdso`.
-pub fn maps(space: &AddressSpace, vdso: VirtAddr) -> Vec<u8> {
+/// All mappings of an address space, whose vDSO lies at `vdso`, under the names that the guest knows.
+pub fn maps(space: &AddressSpace, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
     let mut text = Vec::new();
     for vma in space.vmas().iter() {
-        text.extend_from_slice(&line(vma, space.layout(), vdso));
+        text.extend_from_slice(&line(vma, space.layout(), vdso, names));
     }
     text
 }
 
 /// One mapping, with its newline.
-pub fn line(vma: &Vma, layout: &Layout, vdso: VirtAddr) -> Vec<u8> {
-    let name = name(vma, layout, vdso);
+pub fn line(vma: &Vma, layout: &Layout, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
+    let name = name(vma, layout, vdso, names);
     let (offset, device, inode) = match vma.backing.object() {
         Some(object) => (vma.page_offset << PAGE_SHIFT, object.id().device, object.id().inode),
         None => (0, 0, 0),
@@ -50,12 +54,14 @@ fn permissions(vma: &Vma) -> String {
 }
 
 /// What the last column says.
-pub fn name(vma: &Vma, layout: &Layout, vdso: VirtAddr) -> Vec<u8> {
+pub fn name(vma: &Vma, layout: &Layout, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
     if vdso.0 != 0 && vma.range().contains(&vdso) {
         return b"[vdso]".to_vec();
     }
     if let Some(object) = vma.backing.object() {
-        return object.name();
+        let host = object.host_name();
+        let guest = host.and_then(|host| names.guest_path(Path::new(OsStr::from_bytes(&host))));
+        return guest.map_or_else(|| object.name(), |path| path.into_os_string().into_vec());
     }
     if vma.start() <= layout.brk && vma.end() >= layout.start_brk && layout.brk > layout.start_brk {
         return b"[heap]".to_vec();
@@ -68,7 +74,7 @@ pub fn name(vma: &Vma, layout: &Layout, vdso: VirtAddr) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, Vma, VmaFlags, line};
+    use super::{Layout, Namespace, Vma, VmaFlags, line};
     use crate::mem::VirtAddr;
 
     fn vma(start: u64, end: u64) -> Vma {
@@ -77,11 +83,13 @@ mod tests {
 
     #[test]
     fn lines_are_linuxs() {
+        let names = Namespace::default();
         let layout = Layout { start_brk: VirtAddr(0x20000), brk: VirtAddr(0x41000), ..Layout::default() };
-        let heap = String::from_utf8(line(&vma(0x20000, 0x41000), &layout, VirtAddr(0))).unwrap();
+        let heap = String::from_utf8(line(&vma(0x20000, 0x41000), &layout, VirtAddr(0), &names)).unwrap();
         assert_eq!(heap.trim_end().len(), 73 + "[heap]".len());
         assert!(heap.starts_with("00020000-00041000 rw-p 00000000 00:00 0 "));
-        let plain = String::from_utf8(line(&vma(0x3f_0000_0000, 0x3f_0000_1000), &layout, VirtAddr(0))).unwrap();
+        let plain =
+            String::from_utf8(line(&vma(0x3f_0000_0000, 0x3f_0000_1000), &layout, VirtAddr(0), &names)).unwrap();
         assert_eq!(plain, "3f00000000-3f00001000 rw-p 00000000 00:00 0 \n");
     }
 }

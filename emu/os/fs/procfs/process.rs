@@ -83,7 +83,7 @@ impl ProcessFile {
             Self::Environ => process.environment.clone(),
             Self::Limits => status::limits_table(kernel, tid),
             Self::LoginUid => u32::MAX.to_string().into_bytes(),
-            Self::Maps => maps::maps(&lock(&task.mm), process.vdso),
+            Self::Maps => maps::maps(&lock(&task.mm), process.vdso, &kernel.namespace),
             Self::MountInfo => MOUNT_INFO.to_vec(),
             Self::Mounts => MOUNTS.to_vec(),
             // A small process's share of what there is, as Linux counts it.
@@ -97,7 +97,7 @@ impl ProcessFile {
             Self::TimerSlack => b"50000\n".to_vec(),
             // Opened as files of their own kinds.
             Self::ClearRefs | Self::Memory | Self::PageMap => Vec::new(),
-            Self::Smaps => smaps::smaps(&task.mm, process.vdso),
+            Self::Smaps => smaps::smaps(&task.mm, process.vdso, &kernel.namespace),
             Self::SmapsRollup => smaps::smaps_rollup(&task.mm),
             Self::Personality => format!("{:08x}\n", process.personality).into_bytes(),
             Self::Stat => status::stat(kernel, tid),

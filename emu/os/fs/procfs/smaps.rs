@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::maps;
 use crate::mem::{PAGE_SIZE, VirtAddr};
 use crate::os::Shared;
+use crate::os::fs::namespace::Namespace;
 use crate::os::mm::vma::{Vma, VmaFlags};
 use crate::os::mm::{AddressSpace, PageCounts, Sharers};
 use crate::os::wait::lock;
@@ -80,12 +81,12 @@ enum ByKind {
 }
 
 /// /proc/PID/smaps.
-pub(super) fn smaps(space: &Shared<AddressSpace>, vdso: VirtAddr) -> Vec<u8> {
+pub(super) fn smaps(space: &Shared<AddressSpace>, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
     let sharers = all_sharers(space);
     let space = lock(space);
     let mut text = Vec::new();
     for vma in space.vmas().iter() {
-        text.extend_from_slice(&maps::line(vma, space.layout(), vdso));
+        text.extend_from_slice(&maps::line(vma, space.layout(), vdso, names));
         row(&mut text, "Size", vma.size() >> 10);
         row(&mut text, "KernelPageSize", PAGE_SIZE >> 10);
         row(&mut text, "MMUPageSize", PAGE_SIZE >> 10);
