@@ -21,8 +21,7 @@ impl AddressSpace {
         let vma = self.vmas.get(id);
         let window = window(vma, page, self.manager.policy().fault_around_pages);
         let Backing::Object(object) = &vma.backing else { return };
-        // Linux's SysV segments have no `map_pages`.
-        if window.end - window.start <= PAGE_SIZE || vma.flags.contains(VmaFlags::SYSV) {
+        if window.end - window.start <= PAGE_SIZE {
             return;
         }
         let first = vma.page_index(window.start);

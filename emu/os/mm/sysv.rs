@@ -156,6 +156,7 @@ struct Attachment {
     access: ObjectAccess,
 }
 
+/// As in Linux, whose segments have no `map_pages`, a read fault maps nothing on the way.
 impl Mappable for Attachment {
     fn id(&self) -> ObjectId {
         self.object.id()
@@ -187,10 +188,6 @@ impl Mappable for Attachment {
 
     fn punch_hole(&self, range: Range<u64>) -> Result<(), Errno> {
         Mappable::punch_hole(&*self.object, range)
-    }
-
-    fn resident_pages(&self, memory: &GuestMemory, indices: Range<u64>, found: &mut Vec<(u64, Ppn)>) {
-        self.object.resident_pages(memory, indices, found);
     }
 }
 
@@ -319,6 +316,16 @@ impl Segments {
             resident: sum.resident + segment.object().map_or(0, |object| object.pages()),
             ..sum
         })
+    }
+
+    /// All of them: number, what is known, the object, and the pages that it has (/proc/sysvipc/shm).
+    pub fn all(&self) -> Vec<(i32, SegmentStatus, ObjectId, u64)> {
+        let mut table = lock(&self.table);
+        table.purge();
+        let known = |(&id, segment): (&i32, &Segment)| {
+            segment.object().map(|object| (id, segment.status, object.id(), object.pages()))
+        };
+        table.segments.iter().filter_map(known).collect()
     }
 
     /// Changes owner and permissions (IPC_SET).

@@ -11,6 +11,7 @@ use crate::os::mm::{
     Access, AddressSpace, Advice, MapFlags, MapRequest, MapSource, MemoryManager, ObjectAccess, ObjectId,
     PrivateCopies, Prot, RemapFlags, Seals, huge_page_size,
 };
+use crate::os::task::credentials::Privilege;
 use crate::os::task::pidfd;
 use crate::os::wait::lock;
 use crate::os::{Context, Errno, Shared, SysResult, Tid, UserBuffer};
@@ -171,8 +172,13 @@ pub(super) fn process_madvise(
         return Err(Errno::EACCES.into());
     }
     let space = context.kernel.task(tid).mm.clone();
-    if !Shared::ptr_eq(&space, &context.shared_mm()) && !is_for_others(advice) {
-        return Err(Errno::EINVAL.into());
+    if !Shared::ptr_eq(&space, &context.shared_mm()) {
+        if !is_for_others(advice) {
+            return Err(Errno::EINVAL.into());
+        }
+        if context.task().credentials.privilege() != Privilege::Root {
+            return Err(Errno::EPERM.into());
+        }
     }
     let mut done = 0;
     for range in ranges {

@@ -10,7 +10,7 @@ mod smaps;
 mod status;
 mod system;
 
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use super::readdir::DirEntry;
 use super::resolve::Lookup;
 use super::stat::{FileTime, FileType, Stat, makedev};
 use super::table::Fd;
+use crate::mem::VirtAddr;
 use crate::os::{Errno, Kernel, Pid, Tid};
 pub(in crate::os) use file::process_of;
 use memory::SpaceRef;
@@ -68,6 +69,10 @@ pub enum Part {
     Cwd,
     /// root, what chroot made `/`.
     Root,
+    /// map_files, the links to mapped files.
+    MapFiles,
+    /// map_files/START-END.
+    MapFile(VirtAddr, VirtAddr),
     /// A file.
     File(ProcessFile),
 }
@@ -131,6 +136,11 @@ impl Node {
             Node::Of(tid, Part::FdInfos) => {
                 process::open_fd(kernel, tid, text).map(|fd| Node::Of(tid, Part::FdInfo(fd)))
             }
+            Node::Of(tid, Part::MapFiles) => {
+                let mapped = process::mapped_files(kernel, tid)?;
+                let found = mapped.into_iter().find(|(range, _)| process::range_name(range) == text);
+                found.map(|(range, _)| Node::Of(tid, Part::MapFile(range.start, range.end)))
+            }
             _ => return Err(Errno::ENOTDIR),
         };
         node.ok_or(Errno::ENOENT)
@@ -158,11 +168,11 @@ impl Node {
         match self {
             Node::Root
             | Node::SystemDir(_)
-            | Node::Of(_, Part::Process | Part::Thread | Part::Tasks | Part::Fds | Part::FdInfos) => {
+            | Node::Of(_, Part::Process | Part::Thread | Part::Tasks | Part::Fds | Part::FdInfos | Part::MapFiles) => {
                 FileType::Directory
             }
             Node::Link(_) | Node::SelfLink | Node::ThreadSelfLink => FileType::Symlink,
-            Node::Of(_, Part::Fd(_) | Part::Exe | Part::Cwd | Part::Root) => FileType::Symlink,
+            Node::Of(_, Part::Fd(_) | Part::MapFile(..) | Part::Exe | Part::Cwd | Part::Root) => FileType::Symlink,
             Node::System(_) | Node::Of(_, Part::FdInfo(_) | Part::File(_)) => FileType::Regular,
         }
     }
@@ -176,7 +186,8 @@ impl Node {
             return Err(Errno::ENOENT);
         }
         let permissions = match self {
-            Node::Of(_, Part::Fds) => 0o500,
+            Node::Of(_, Part::Fds | Part::MapFiles) => 0o500,
+            Node::Of(tid, Part::MapFile(start, end)) => process::map_file_permissions(kernel, *tid, &(*start..*end))?,
             Node::Of(tid, Part::Fd(fd)) => process::fd_permissions(kernel, *tid, *fd)?,
             Node::Of(_, Part::File(file)) => file.permissions(),
             _ if self.file_type() == FileType::Regular => 0o444,
@@ -222,6 +233,10 @@ impl Node {
                 Ok(Link::Path(format!("{pid}/task/{tid}").into()))
             }
             Node::Of(tid, Part::Fd(fd)) => process::file(kernel, tid, fd).map(Link::Open),
+            Node::Of(tid, Part::MapFile(start, end)) => {
+                let path = process::mapped_file(kernel, tid, &(start..end))?;
+                Ok(Link::Place(PathBuf::from(std::ffi::OsString::from_vec(path))))
+            }
             Node::Of(tid, Part::Exe) => process::exe(kernel, tid).map(Link::Place),
             Node::Of(tid, Part::Cwd) => process::cwd(kernel, tid).map(Link::Open),
             Node::Of(tid, Part::Root) => process::root(kernel, tid).map(Link::Place),
@@ -295,6 +310,12 @@ impl Node {
                 .collect(),
             Node::Of(tid, Part::Fds) => Self::fd_entries(kernel, tid, Part::Fd)?,
             Node::Of(tid, Part::FdInfos) => Self::fd_entries(kernel, tid, Part::FdInfo)?,
+            Node::Of(tid, Part::MapFiles) => process::mapped_files(kernel, tid)?
+                .into_iter()
+                .map(|(range, _)| {
+                    (process::range_name(&range), Node::Of(tid, Part::MapFile(range.start, range.end)))
+                })
+                .collect(),
             _ => return Err(Errno::ENOTDIR),
         };
         let entry = |(name, node): (String, Node)| DirEntry::new(node.inode(), 0, node.file_type(), name);
@@ -320,10 +341,11 @@ impl Node {
 }
 
 impl Part {
-    const DIRECTORIES_AND_LINKS: [(&str, Part); 6] = [
+    const DIRECTORIES_AND_LINKS: [(&str, Part); 7] = [
         ("task", Part::Tasks),
         ("fd", Part::Fds),
         ("fdinfo", Part::FdInfos),
+        ("map_files", Part::MapFiles),
         ("exe", Part::Exe),
         ("cwd", Part::Cwd),
         ("root", Part::Root),

@@ -1,12 +1,15 @@
 //! /proc/PID and /proc/PID/task/TID.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{maps, smaps, status};
+use crate::mem::VirtAddr;
 use crate::os::fs::file::{OpenFile, Result};
 use crate::os::fs::table::{Fd, OnExec};
 use crate::os::fs::{FileTable, FsContext, OpenFlags};
+use crate::os::mm::vma::VmaFlags;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, Pid, Shared, Tid};
 
@@ -192,6 +195,34 @@ pub(super) fn fd_info(kernel: &Kernel, tid: Tid, fd: Fd) -> Result<Vec<u8>> {
     let flags = (entry.file.flags() | cloexec).bits();
     let stat = entry.file.file().stat().unwrap_or_default();
     Ok(format!("pos:\t{position}\nflags:\t0{flags:o}\nmnt_id:\t{}\nino:\t{}\n", stat.mnt_id, stat.ino).into_bytes())
+}
+
+/// The mappings of files and shared memory, with their names.
+pub(super) fn mapped_files(kernel: &Kernel, tid: Tid) -> Result<Vec<(Range<VirtAddr>, Vec<u8>)>> {
+    let mm = lock(&kernel.tasks.get(&tid).ok_or(Errno::ENOENT)?.mm);
+    // Special mappings are no files.
+    let files = mm.vmas().iter().filter(|vma| !vma.flags.contains(VmaFlags::DONT_EXPAND));
+    Ok(files.filter_map(|vma| Some((vma.range(), vma.backing.object()?.name()))).collect())
+}
+
+/// What a mapping is called in map_files.
+pub(super) fn range_name(range: &Range<VirtAddr>) -> String {
+    format!("{:x}-{:x}", range.start.0, range.end.0)
+}
+
+/// The name of the file that is mapped at exactly this range.
+pub(super) fn mapped_file(kernel: &Kernel, tid: Tid, range: &Range<VirtAddr>) -> Result<Vec<u8>> {
+    let found = mapped_files(kernel, tid)?.into_iter().find(|(known, _)| known == range);
+    found.map(|(_, name)| name).ok_or(Errno::ENOENT)
+}
+
+/// The permissions of a link in map_files: those of the mapping.
+pub(super) fn map_file_permissions(kernel: &Kernel, tid: Tid, range: &Range<VirtAddr>) -> Result<u32> {
+    let mm = lock(&kernel.tasks.get(&tid).ok_or(Errno::ENOENT)?.mm);
+    let id = mm.vmas().containing(range.start).ok_or(Errno::ENOENT)?;
+    let flags = mm.vmas().get(id).flags;
+    let bit = |flag, bit| if flags.contains(flag) { bit } else { 0 };
+    Ok(bit(VmaFlags::READ, 0o400) | bit(VmaFlags::WRITE, 0o200) | bit(VmaFlags::EXEC, 0o100))
 }
 
 /// The program's guest path.

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::Node;
+use crate::mem::PAGE_SHIFT;
 use crate::os::Kernel;
+use crate::os::mm::MemoryManager;
+use crate::os::mm::account::PageKind;
 use crate::os::mm::layout::MAX_MAP_COUNT;
 use crate::os::syscall::{RELEASE, VERSION};
 use crate::os::time::{SECOND, monotonic};
@@ -68,11 +72,31 @@ system_files! {
     "sys/kernel/threads-max" ThreadsMax;
     "sys/kernel/version" KernelVersion;
     "sys/net/core/somaxconn" SoMaxConn;
+    "sys/vm/admin_reserve_kbytes" AdminReserve;
+    "sys/vm/dirty_background_ratio" DirtyBackgroundRatio;
+    "sys/vm/dirty_ratio" DirtyRatio;
+    "sys/vm/laptop_mode" LaptopMode;
     "sys/vm/max_map_count" MaxMapCount;
+    "sys/vm/memfd_noexec" MemfdNoExec;
+    "sys/vm/min_free_kbytes" MinFree;
     "sys/vm/mmap_min_addr" MmapMinAddr;
+    "sys/vm/nr_hugepages" HugePagesCount;
+    "sys/vm/nr_overcommit_hugepages" OvercommitHugePages;
+    "sys/vm/oom_dump_tasks" OomDumpTasks;
+    "sys/vm/oom_kill_allocating_task" OomKillAllocating;
+    "sys/vm/overcommit_kbytes" OvercommitKbytes;
     "sys/vm/overcommit_memory" OvercommitMemory;
     "sys/vm/overcommit_ratio" OvercommitRatio;
+    "sys/vm/page-cluster" PageCluster;
+    "sys/vm/panic_on_oom" PanicOnOom;
     "sys/vm/swappiness" Swappiness;
+    "sys/vm/unprivileged_userfaultfd" UnprivilegedUserfaultfd;
+    "sys/vm/user_reserve_kbytes" UserReserve;
+    "sys/vm/vfs_cache_pressure" VfsCachePressure;
+    "sys/vm/zone_reclaim_mode" ZoneReclaimMode;
+    "sysvipc/msg" IpcMessages;
+    "sysvipc/sem" IpcSemaphores;
+    "sysvipc/shm" IpcSharedMemory;
 }
 
 /// The rest of `path` below the directory `directory`, which is empty for /proc itself.
@@ -133,7 +157,27 @@ impl SystemFile {
             Self::SoMaxConn => "4096\n".into(),
             Self::MaxMapCount => format!("{MAX_MAP_COUNT}\n"),
             Self::MmapMinAddr => "65536\n".into(),
-            Self::OvercommitMemory => "0\n".into(),
+            Self::HugePagesCount
+            | Self::LaptopMode
+            | Self::MemfdNoExec
+            | Self::OomKillAllocating
+            | Self::OvercommitHugePages
+            | Self::OvercommitKbytes
+            | Self::OvercommitMemory
+            | Self::PanicOnOom
+            | Self::UnprivilegedUserfaultfd
+            | Self::ZoneReclaimMode => "0\n".into(),
+            Self::OomDumpTasks => "1\n".into(),
+            Self::PageCluster => "3\n".into(),
+            Self::AdminReserve => "8192\n".into(),
+            Self::DirtyBackgroundRatio => "10\n".into(),
+            Self::DirtyRatio => "20\n".into(),
+            Self::MinFree => "67584\n".into(),
+            Self::UserReserve => "131072\n".into(),
+            Self::VfsCachePressure => "100\n".into(),
+            Self::IpcMessages => IPC_MESSAGES.into(),
+            Self::IpcSemaphores => IPC_SEMAPHORES.into(),
+            Self::IpcSharedMemory => shared_memory(kernel),
             Self::OvercommitRatio => "50\n".into(),
             Self::Swappiness => "60\n".into(),
             Self::TtyDrivers => "/dev/tty             /dev/tty        5       0 system:/dev/tty\n\
@@ -189,10 +233,66 @@ fn uptime() -> String {
     format!("{}.{:02} 0.00\n", hundredths / 100, hundredths % 100)
 }
 
+/// What all address spaces share.
+fn manager(kernel: &Kernel) -> Option<Arc<MemoryManager>> {
+    kernel.tasks.values().next().map(|task| lock(&task.mm).manager().clone())
+}
+
+/// The heads of the tables of what there is none of.
+const IPC_MESSAGES: &str = "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      \
+                            stime      rtime      ctime\n";
+const IPC_SEMAPHORES: &str =
+    "       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n";
+
+/// sysvipc/shm: a line for each segment.
+fn shared_memory(kernel: &Kernel) -> String {
+    let mut text = "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      \
+                    atime      dtime      ctime                   rss                  swap\n"
+        .to_owned();
+    let Some(manager) = manager(kernel) else { return text };
+    for (id, segment, object, pages) in manager.segments().all() {
+        let attached = manager.count_mappings(object);
+        let _ = writeln!(
+            text,
+            "{:10} {id:10}  {:4o} {:21} {:5} {:5}  {attached:5} {:5} {:5} {:5} {:5} {:10} {:10} {:10} {:21} {:21}",
+            segment.key,
+            segment.mode,
+            segment.size,
+            segment.creator,
+            segment.last,
+            segment.uid,
+            segment.gid,
+            segment.creator_uid,
+            segment.creator_gid,
+            segment.attach_time,
+            segment.detach_time,
+            segment.change_time,
+            pages << PAGE_SHIFT,
+            0,
+        );
+    }
+    text
+}
+
+/// Mapped memory by its kind, summed over all processes.
+fn mapped(kernel: &Kernel, kind: PageKind) -> u64 {
+    let mut seen = Vec::new();
+    let mut pages = 0;
+    for task in kernel.tasks.values() {
+        let mm = lock(&task.mm);
+        if !seen.contains(&mm.id()) {
+            seen.push(mm.id());
+            pages += mm.resident()[kind];
+        }
+    }
+    pages
+}
+
 fn memory_info(kernel: &Kernel) -> String {
-    let Some(task) = kernel.tasks.values().next() else { return String::new() };
-    let frames = lock(&task.mm).manager().memory().frames().stats();
+    let Some(manager) = manager(kernel) else { return String::new() };
+    let frames = manager.memory().frames().stats();
     let kib = |frames: u64| frames << 2;
+    let shared = mapped(kernel, PageKind::SharedMemory);
     let free = frames.total.saturating_sub(frames.in_use);
     let rows = [
         ("MemTotal", frames.total),
@@ -203,23 +303,53 @@ fn memory_info(kernel: &Kernel) -> String {
         ("SwapCached", 0),
         ("Active", frames.in_use),
         ("Inactive", 0),
+        ("Active(anon)", frames.in_use),
+        ("Inactive(anon)", 0),
+        ("Active(file)", 0),
+        ("Inactive(file)", 0),
+        ("Unevictable", 0),
+        ("Mlocked", 0),
         ("SwapTotal", 0),
         ("SwapFree", 0),
         ("Dirty", 0),
         ("Writeback", 0),
-        ("AnonPages", frames.in_use.saturating_sub(frames.tables)),
-        ("Mapped", 0),
-        ("Shmem", 0),
+        ("AnonPages", frames.in_use.saturating_sub(frames.tables + shared)),
+        ("Mapped", mapped(kernel, PageKind::File) + shared),
+        ("Shmem", shared),
+        ("KReclaimable", 0),
+        ("Slab", 0),
+        ("SReclaimable", 0),
+        ("SUnreclaim", 0),
+        ("KernelStack", 0),
         ("PageTables", frames.tables),
+        ("SecPageTables", 0),
+        ("NFS_Unstable", 0),
+        ("Bounce", 0),
+        ("WritebackTmp", 0),
         ("CommitLimit", frames.total / 2),
         ("Committed_AS", frames.in_use),
+        ("VmallocTotal", 1 << 24),
+        ("VmallocUsed", 0),
+        ("VmallocChunk", 0),
+        ("Percpu", 0),
+        ("AnonHugePages", 0),
+        ("ShmemHugePages", 0),
+        ("ShmemPmdMapped", 0),
+        ("FileHugePages", 0),
+        ("FilePmdMapped", 0),
     ];
-    rows.iter().map(|(name, frames)| format!("{:<16}{:>8} kB\n", format!("{name}:"), kib(*frames))).collect()
+    let mut text: String =
+        rows.iter().map(|(name, frames)| format!("{:<16}{:>8} kB\n", format!("{name}:"), kib(*frames))).collect();
+    for name in ["HugePages_Total", "HugePages_Free", "HugePages_Rsvd", "HugePages_Surp"] {
+        let _ = writeln!(text, "{:<16}{:>8}", format!("{name}:"), 0);
+    }
+    text.push_str("Hugepagesize:       2048 kB\nHugetlb:               0 kB\n");
+    text
 }
 
 fn vm_stat(kernel: &Kernel) -> String {
-    let Some(task) = kernel.tasks.values().next() else { return String::new() };
-    let frames = lock(&task.mm).manager().memory().frames().stats();
+    let Some(manager) = manager(kernel) else { return String::new() };
+    let frames = manager.memory().frames().stats();
     let rows = [
         ("nr_free_pages", frames.total.saturating_sub(frames.in_use)),
         ("nr_anon_pages", frames.in_use.saturating_sub(frames.tables)),
@@ -228,7 +358,7 @@ fn vm_stat(kernel: &Kernel) -> String {
         ("pgpgout", 0),
         ("pswpin", 0),
         ("pswpout", 0),
-        ("pgfault", kernel.processes.values().map(|process| process.usage.minor_faults).sum()),
+        ("pgfault", kernel.processes.keys().map(|&pid| kernel.usage(pid).minor_faults).sum()),
         ("pgmajfault", 0),
     ];
     rows.iter().map(|(name, count)| format!("{name} {count}\n")).collect()
