@@ -317,6 +317,7 @@ impl Kernel {
             last_trap: None,
             cpu_time: 0,
             minor_faults: 0,
+            memory_policy: Default::default(),
             nice: 0,
             io_priority: 0,
         };

@@ -237,6 +237,11 @@ impl AddressSpace {
         self.manager.policy().check_commit(pages)
     }
 
+    /// Whether all of a range is mapped.
+    pub fn is_mapped(&self, range: &Range<VirtAddr>) -> bool {
+        self.check_mapped(range).is_ok()
+    }
+
     /// # Errors
     /// `ENOMEM` if any byte of `range` is not mapped.
     pub(super) fn check_mapped(&self, range: &Range<VirtAddr>) -> Result<(), Errno> {

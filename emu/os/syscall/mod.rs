@@ -35,6 +35,7 @@ pub mod trace;
 mod transfer;
 mod unix;
 
+pub use numa::MemoryPolicy;
 pub(crate) use system::{RELEASE, VERSION};
 pub use table::Kind;
 

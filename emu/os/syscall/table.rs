@@ -441,7 +441,7 @@ syscalls! {
     235 mbind(addr: Addr, len: Ulong, mode: Int, nodemask: Addr, maxnode: Ulong, flags: Uint) => numa::mbind;
     236 get_mempolicy(mode: Out, nodemask: Out, maxnode: Ulong, addr: Addr, flags: Ulong) => numa::get_mempolicy;
     237 set_mempolicy(mode: Int, nodemask: Addr, maxnode: Ulong) => numa::set_mempolicy;
-    238 migrate_pages(pid: Pid, maxnode: Ulong, old: Addr, new: Addr);
+    238 migrate_pages(pid: Pid, maxnode: Ulong, old: Addr, new: Addr) => numa::migrate_pages;
     239 move_pages(pid: Pid, count: Ulong, pages: Addr, nodes: Addr, status: Out, flags: Int) => numa::move_pages;
     240 rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Signal, info: Addr) => signal::rt_tgsigqueueinfo;
     241 perf_event_open(attr: Addr, pid: Pid, cpu: Int, group: Fd, flags: Ulong);

@@ -198,6 +198,7 @@ impl Kernel {
             last_trap: None,
             cpu_time: 0,
             minor_faults: 0,
+            memory_policy: old.memory_policy,
             nice: old.nice,
             io_priority: old.io_priority,
         })

@@ -26,6 +26,7 @@ pub use usage::Usage;
 use super::fs::{FileTable, FsContext};
 use super::mm::AddressSpace;
 use super::signal::{Actions, Pending, Signal, TaskSignals};
+use super::syscall::MemoryPolicy;
 use super::timers::ProcessTimers;
 use super::{Attempt, Shared, Wait, WaitQueue};
 use crate::cpu::{Registers, Trap};
@@ -89,6 +90,8 @@ pub struct Task {
     pub cpu_time: u64,
     /// Page faults that it was charged for.
     pub minor_faults: u64,
+    /// Where its memory comes from.
+    pub memory_policy: MemoryPolicy,
     /// `nice` value.
     pub nice: i32,
     /// What ioprio_set(2) set: class and level.

@@ -312,9 +312,7 @@ impl Node {
             Node::Of(tid, Part::FdInfos) => Self::fd_entries(kernel, tid, Part::FdInfo)?,
             Node::Of(tid, Part::MapFiles) => process::mapped_files(kernel, tid)?
                 .into_iter()
-                .map(|(range, _)| {
-                    (process::range_name(&range), Node::Of(tid, Part::MapFile(range.start, range.end)))
-                })
+                .map(|(range, _)| (process::range_name(&range), Node::Of(tid, Part::MapFile(range.start, range.end))))
                 .collect(),
             _ => return Err(Errno::ENOTDIR),
         };

@@ -9,6 +9,7 @@ use crate::mem::VirtAddr;
 use crate::os::fs::file::{OpenFile, Result};
 use crate::os::fs::table::{Fd, OnExec};
 use crate::os::fs::{FileTable, FsContext, OpenFlags};
+use crate::os::mm::ObjectAccess;
 use crate::os::mm::vma::VmaFlags;
 use crate::os::wait::lock;
 use crate::os::{Errno, Kernel, Pid, Shared, Tid};
@@ -51,6 +52,7 @@ process_files! {
     "mem" Memory 0o600;
     "mountinfo" MountInfo 0o444;
     "mounts" Mounts 0o444;
+    "oom_adj" OomAdjust 0o644;
     "oom_score" OomScore 0o444;
     "oom_score_adj" OomScoreAdjust 0o644;
     "pagemap" PageMap 0o400;
@@ -91,7 +93,7 @@ impl ProcessFile {
             Self::Mounts => MOUNTS.to_vec(),
             // A small process's share of what there is, as Linux counts it.
             Self::OomScore => b"666\n".to_vec(),
-            Self::OomScoreAdjust => b"0\n".to_vec(),
+            Self::OomAdjust | Self::OomScoreAdjust => b"0\n".to_vec(),
             Self::CoredumpFilter => b"00000033\n".to_vec(),
             Self::UidMap | Self::GidMap => format!("{:>10} {:>10} {:>10}\n", 0, 0, u32::MAX).into_bytes(),
             Self::SetGroups => b"allow\n".to_vec(),
@@ -216,13 +218,13 @@ pub(super) fn mapped_file(kernel: &Kernel, tid: Tid, range: &Range<VirtAddr>) ->
     found.map(|(_, name)| name).ok_or(Errno::ENOENT)
 }
 
-/// The permissions of a link in map_files: those of the mapping.
+/// The permissions of a link in map_files: what the file is open for.
 pub(super) fn map_file_permissions(kernel: &Kernel, tid: Tid, range: &Range<VirtAddr>) -> Result<u32> {
     let mm = lock(&kernel.tasks.get(&tid).ok_or(Errno::ENOENT)?.mm);
     let id = mm.vmas().containing(range.start).ok_or(Errno::ENOENT)?;
-    let flags = mm.vmas().get(id).flags;
-    let bit = |flag, bit| if flags.contains(flag) { bit } else { 0 };
-    Ok(bit(VmaFlags::READ, 0o400) | bit(VmaFlags::WRITE, 0o200) | bit(VmaFlags::EXEC, 0o100))
+    let access = mm.vmas().get(id).backing.object().ok_or(Errno::ENOENT)?.access();
+    let bit = |flag, bit| if access.contains(flag) { bit } else { 0 };
+    Ok(bit(ObjectAccess::READ, 0o400) | bit(ObjectAccess::WRITE, 0o200))
 }
 
 /// The program's guest path.

@@ -269,7 +269,8 @@ pub(super) fn limits_table(kernel: &Kernel, tid: Tid) -> Vec<u8> {
     let mut text = format!("{:<25} {:<20} {:<20} {:<10}\n", "Limit", "Soft Limit", "Hard Limit", "Units");
     for (name, resource, unit) in LIMITS {
         let limit = process.limits.get(resource);
-        let _ = writeln!(text, "{name:<25} {:<20} {:<20} {unit:<10}", value(limit.soft), value(limit.hard));
+        let width = if unit.is_empty() { 0 } else { 10 };
+        let _ = writeln!(text, "{name:<25} {:<20} {:<20} {unit:<width$}", value(limit.soft), value(limit.hard));
     }
     text.into_bytes()
 }

@@ -241,8 +241,7 @@ fn manager(kernel: &Kernel) -> Option<Arc<MemoryManager>> {
 /// The heads of the tables of what there is none of.
 const IPC_MESSAGES: &str = "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      \
                             stime      rtime      ctime\n";
-const IPC_SEMAPHORES: &str =
-    "       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n";
+const IPC_SEMAPHORES: &str = "       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n";
 
 /// sysvipc/shm: a line for each segment.
 fn shared_memory(kernel: &Kernel) -> String {
