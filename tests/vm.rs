@@ -1,6 +1,7 @@
 //! The host's kernel is the oracle of virtual memory: programs built for the host and for riscv64 from the same source must
-//! print the same bytes. `tests/vm/semantics*.c` go through what mmap(2) and its kin do, section by section;
-//! `tests/vm/oracle.c` performs random operations on an address space.
+//! print the same bytes. `tests/vm/semantics*.c` go through what mmap(2) and its kin do, section by section,
+//! `tests/vm/inspect.c` through what lets one look at memory from outside; `tests/vm/oracle.c` performs random operations on an
+//! address space.
 //!
 //! `RVEMU_SEEDS=FROM-TO` chooses the seeds, `RVEMU_OPS` how many operations each; `make soak` runs as many as asked.
 //! What the host's kernel is too old for is left out on both sides, and named in the test's name.
@@ -98,21 +99,17 @@ fn seeds() -> RangeInclusive<u64> {
 }
 
 /// The programs that go case by case.
-const SEMANTICS: [&str; 2] = ["semantics", "semantics_objects"];
+const BY_SECTION: [&str; 3] = ["semantics", "semantics_objects", "inspect"];
 
-/// A trial for each of their sections.
-fn sections(features: &str) -> Result<Vec<Trial>, String> {
-    let mut trials = Vec::new();
-    for program in SEMANTICS {
-        let program = Arc::new(Program::build(program)?);
-        let names = program.on_host(&[])?.text();
-        let trial = |name: &str| {
-            let (program, features, name) = (program.clone(), features.to_owned(), name.to_owned());
-            Trial::test(format!("semantics: {name}"), move || compare(&program, &[&name, &features]))
-        };
-        trials.extend(names.lines().map(trial));
-    }
-    Ok(trials)
+/// A trial for each section of a program that goes case by case.
+fn sections(kind: &str, features: &str) -> Result<Vec<Trial>, String> {
+    let program = Arc::new(Program::build(kind)?);
+    let names = program.on_host(&[])?.text();
+    let trial = |name: &str| {
+        let (program, features, name) = (program.clone(), features.to_owned(), name.to_owned());
+        Trial::test(format!("{kind}: {name}"), move || compare(&program, &[&name, &features]))
+    };
+    Ok(names.lines().map(trial).collect())
 }
 
 /// A trial for each section, and for each seed of the program of random operations.
@@ -122,7 +119,10 @@ fn trials() -> Result<Vec<Trial>, String> {
     let (features, left_out) = probe.split_once('\n').ok_or("the oracle's probe says nothing")?;
     let note = if left_out.contains("nothing") { "" } else { left_out.trim() };
     let operations = std::env::var("RVEMU_OPS").unwrap_or_else(|_| OPERATIONS.to_owned());
-    let mut trials = sections(features)?;
+    let mut trials = Vec::new();
+    for kind in BY_SECTION {
+        trials.extend(sections(kind, features)?);
+    }
     let trial = |seed: u64| {
         let (program, features, operations) = (program.clone(), features.to_owned(), operations.clone());
         let test = move || compare(&program, &[&seed.to_string(), &operations, &features]);

@@ -6,7 +6,8 @@
  *   oracle probe                                prints the FEATURES of this kernel, a number, and what they leave out
  *
  * A line of an operation begins with its number, indented by the depth of forks. What kernels may do either way is avoided:
- * execute-only pages (architectures differ), residency of pages of a file on disk, addresses that the kernel chooses. */
+ * execute-only pages (architectures differ), residency of pages of a file on disk, addresses that the kernel chooses. What
+ * smaps counts is told where the kernel is new enough. */
 #include "vm.h"
 
 #define FILE_PAGES 24ul
@@ -478,6 +479,7 @@ static void op_limit(void)
 
 static void perform(unsigned operations);
 static void op_maps(void) { begin("maps"), tell_maps(); }
+static void op_counts(void) { if (features & SCAN) begin("counts"), tell_counts(); }
 
 static void op_fork(void);
 
@@ -534,7 +536,7 @@ static const struct { void (*run)(void); unsigned weight; } table[] = {
     {op_lock, 20},         {op_mseal, 10},      {op_mincore, 25},   {op_touch, 150},    {op_touch_range, 60},
     {op_survey, 5},        {op_truncate, 20},   {op_fallocate, 20}, {op_transfer, 40},  {op_seal, 2},
     {op_renew, 3},         {op_process_vm, 20}, {op_shmat, 12},     {op_shmdt, 10},     {op_limit, 6},
-    {op_maps, 35},         {op_fork, 18},
+    {op_maps, 35},         {op_counts, 15},     {op_fork, 18},
 };
 
 static void perform(unsigned operations)

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -81,7 +82,7 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 }
 
 /* The result of a call: a number, or the name of its errno. */
-static void result(long value)
+__attribute__((unused)) static void result(long value)
 {
     if (value == -1) say("%s\n", strerrorname_np(errno));
     else say("%ld\n", value);
@@ -95,7 +96,7 @@ static void tell_address(uintptr_t address)
 }
 
 /* A result that is an address. */
-static void place(void *where)
+__attribute__((unused)) static void place(void *where)
 {
     if (where == MAP_FAILED) say("%s", strerrorname_np(errno));
     else tell_address((uintptr_t)where);
@@ -156,7 +157,7 @@ static void tell_signal(void)
 }
 
 /* An access, told. */
-static void tell_touch(void *where, int value)
+__attribute__((unused)) static void tell_touch(void *where, int value)
 {
     int seen = touch(where, value);
     if (seen < 0) tell_signal();
@@ -165,9 +166,14 @@ static void tell_touch(void *where, int value)
     say("\n");
 }
 
+/* `struct pm_scan_arg` and `struct page_region`, which headers may not have yet. */
+struct scan { uint64_t size, flags, start, end, stop, regions, room, pages, inverted, all, any, told; };
+struct region { uint64_t start, end, states; };
+#define PAGEMAP_SCAN_ 0xc0606610ul
+
 /* ---- what this kernel has --------------------------------------------------------------------------------------- */
 
-enum { GUARDS = 1, FILE_GUARDS = 2, MSEAL = 4, MOVE_SEVERAL = 8, MERGE_UNFAULTED = 16, DROPPABLE = 32, ALL_FEATURES = 63 };
+enum { GUARDS = 1, FILE_GUARDS = 2, MSEAL = 4, MOVE_SEVERAL = 8, MERGE_UNFAULTED = 16, DROPPABLE = 32, SCAN = 64, FORCE = 128, ALL_FEATURES = 255 };
 static int features = ALL_FEATURES;
 
 static int vmas_in_window(void);
@@ -193,7 +199,14 @@ __attribute__((unused)) static int probe_features(void)
     mprotect(page + PAGE, PAGE, both);
     if (vmas_in_window() == 1) found |= MERGE_UNFAULTED;
     munmap(at(0), PAGES * PAGE);
-    close(fd);
+    struct scan scan = {.size = sizeof scan, .start = WINDOW, .end = WINDOW, .all = 256};
+    int pagemap = open("/proc/self/pagemap", O_RDONLY);
+    if (ioctl(pagemap, PAGEMAP_SCAN_, &scan) == 0) found |= SCAN;
+    close(fd), close(pagemap);
+    mmap(at(0), PAGE, PROT_READ, flags | MAP_ANONYMOUS, -1, 0);
+    fd = open("/proc/self/mem", O_RDWR);
+    if (pwrite(fd, "x", 1, (off_t)WINDOW) == 1) found |= FORCE;
+    munmap(at(0), PAGE), close(fd);
     return found;
 }
 
@@ -201,10 +214,12 @@ __attribute__((unused)) static void tell_left_out(int found)
 {
     static const char *const names[] = {"guard advice (6.13)",     "guard advice on files (6.15)",
                                         "mseal (6.10)",            "mremap over several mappings (6.17)",
-                                        "merging as of 6.16",      "MAP_DROPPABLE (6.11)"};
+                                        "merging as of 6.16",      "MAP_DROPPABLE (6.11)",
+                                        "PAGEMAP_SCAN for guards (6.16), and counts of pages",
+                                        "writing where a mapping forbids it"};
     say("left out:");
     if (found == ALL_FEATURES) say(" nothing");
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 8; i++)
         if (!(found >> i & 1)) say(" %s,", names[i]);
     say("\n");
 }
@@ -265,5 +280,58 @@ __attribute__((unused)) static void tell_maps(void)
         say(",");
     }
     say("\n");
+}
+
+/* ---- /proc/self/smaps and pagemap -------------------------------------------------------------------------------- */
+
+/* A row of smaps that is not 0. Left out: what was referenced, and freed lazily, shows when the kernel gets to it; sizes and
+ * flags that differ between architectures and versions; of files on disk all that depends on what is cached and written back. */
+static void tell_row(const char *row, int on_disk)
+{
+    static const char *const rows[] = {"Rss", "Pss", "Pss_Dirty", "Shared_Clean", "Shared_Dirty", "Private_Clean",
+                                       "Private_Dirty", "Anonymous", "AnonHugePages", "Locked", "THPeligible"};
+    char name[32] = "";
+    unsigned long value = 0;
+    if (!strncmp(row, "VmFlags:", 8))
+        for (const char *flag = row + 9; *flag; flag += 3)
+            if (strncmp(flag, "gu", 2) && strncmp(flag, "sd", 2)) say(" %.2s", flag);
+    if (sscanf(row, "%31[^:]: %lu", name, &value) < 2 || !value) return;
+    for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!strcmp(name, rows[i]) && (!on_disk || i == 7)) say(" %s %lu", name, value);
+}
+
+/* The pages of a mapping that pagemap knows: swapped or present, guard, file, exclusive. */
+static void tell_pages(int pagemap, const struct vma *vma, int on_disk)
+{
+    static uint64_t entries[PAGES];
+    long from = vma->from < 0 ? 0 : vma->from, to = vma->to > (long)PAGES ? (long)PAGES : vma->to, n = to - from;
+    if (n <= 0 || pread(pagemap, entries, (size_t)n * 8, (off_t)(((WINDOW / PAGE) + (unsigned long)from) * 8)) != n * 8) return;
+    for (long i = 0; i < n; i++)
+        if (entries[i] >> 62 && !(on_disk && entries[i] >> 61 & 1)) say(" %ld:%x", from + i, (unsigned)(entries[i] >> 56));
+}
+
+/* Tells what smaps and pagemap say of the window, a line for each mapping. */
+__attribute__((unused)) static void tell_counts(void)
+{
+    static char text[1 << 20];
+    int fd = open("/proc/self/smaps", O_RDONLY), pagemap = open("/proc/self/pagemap", O_RDONLY), count = vmas_in_window(), i = -1;
+    size_t length = 0;
+    for (ssize_t n; length < sizeof text - 1 && (n = read(fd, text + length, sizeof text - 1 - length)) > 0;) length += (size_t)n;
+    text[length] = 0;
+    say("\n");
+    for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1) {
+        unsigned long from, to;
+        *end = 0;
+        if (sscanf(line, "%lx-%lx ", &from, &to) == 2) {
+            int inside = to > WINDOW && from < WINDOW + PAGES * PAGE;
+            i = inside ? i + 1 : i < 0 ? -1 : count;
+            if (inside && i < count) say("  %ld-%ld %s", maps[i].from, maps[i].to, maps[i].rights);
+        } else if (i >= 0 && i < count) {
+            int on_disk = strstr(maps[i].name, "object") != 0;
+            tell_row(line, on_disk);
+            if (!strncmp(line, "VmFlags:", 8)) tell_pages(pagemap, &maps[i], on_disk), say("\n");
+        }
+    }
+    close(fd), close(pagemap);
 }
 #endif

@@ -141,7 +141,8 @@ fn moves_take_whole_tables_where_they_can() {
 fn a_forked_table_is_shared_until_it_is_changed() {
     let memory = memory();
     let mut parent = table(&memory);
-    let (private, shared) = (map(&mut parent, BASE, RW), map(&mut parent, BASE + PAGE_SIZE, RW | PteFlags::SHARED));
+    let rwa = RW | PteFlags::A;
+    let (private, shared) = (map(&mut parent, BASE, rwa), map(&mut parent, BASE + PAGE_SIZE, rwa | PteFlags::SHARED));
     let tables = memory.frames().stats().tables;
     let mut child = parent.fork(&mut ShareAll).unwrap();
     // A root and a middle table: the leaf table is shared.

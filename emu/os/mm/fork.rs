@@ -153,5 +153,6 @@ impl AddressSpace {
         // With it goes what mremap left counted.
         self.usage.locked = 0;
         self.usage.peak = self.usage.total;
+        self.resident.forget_peak();
     }
 }
