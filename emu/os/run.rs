@@ -274,6 +274,8 @@ impl<'a> Runner<'a> {
         self.hart.regs_mut().clone_from(&task.registers);
         if self.last_task != Some(tid) {
             self.last_task = Some(tid);
+            // Processes may share an address space (vfork), but not limits and credentials.
+            self.kernel.tell_memory(tid);
             self.hart.clear_reservation();
             self.kernel.stats.switches += 1;
         }

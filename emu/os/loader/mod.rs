@@ -18,7 +18,7 @@ use super::mm::layout::MMAP_STAGGER;
 use super::mm::{AddressSpace, MemoryManager, MmConfig};
 use super::task::{Credentials, Resource, ResourceLimits, short_name};
 use super::vdso::Vdso;
-use super::{Errno, mm};
+use super::Errno;
 use crate::Error;
 use crate::mem::VirtAddr;
 
@@ -191,16 +191,10 @@ impl Loader<'_> {
         let image = elf::Image::parse(file, start).map_err(|error| error.about(name))?;
         let interpreter = image.interpreter.as_ref().map(|path| self.interpreter(name, path)).transpose()?;
         let fail = |errno: Errno| LoadError::new(errno, name, format!("cannot be mapped: {errno}"));
-        let limits = self.setting.limits;
         let mut random = self.setting.randomness.unwrap_or_default().into_iter();
         let mut pages = |mask: u64| (random.next().unwrap_or(0) & mask) << crate::mem::PAGE_SHIFT;
         let config = MmConfig {
-            limits: mm::Limits {
-                address_space: limits.soft(Resource::AddressSpace),
-                data: limits.soft(Resource::Data),
-                stack: limits.soft(Resource::Stack),
-                locked: limits.soft(Resource::LockedMemory),
-            },
+            limits: self.setting.limits.of_memory(),
             privileges: self.setting.credentials.memory_privileges(),
             mmap_offset: if self.setting.randomness.is_some() { pages(0x3ffff) } else { MMAP_STAGGER },
         };

@@ -15,6 +15,8 @@ pub struct Limits {
     pub address_space: u64,
     /// RLIMIT_DATA: private writable mappings, stacks left out.
     pub data: u64,
+    /// What counts for mappings when that is 0: the hard limit (Linux does so for Valgrind).
+    pub data_hard: u64,
     /// RLIMIT_STACK: how far a stack may grow.
     pub stack: u64,
     /// RLIMIT_MEMLOCK: locked mappings.
@@ -23,7 +25,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { address_space: u64::MAX, data: u64::MAX, stack: 8 << 20, locked: 8 << 20 }
+        Limits { address_space: u64::MAX, data: u64::MAX, data_hard: u64::MAX, stack: 8 << 20, locked: 8 << 20 }
     }
 }
 
@@ -118,7 +120,8 @@ impl Usage {
     /// (`may_expand_vm`).
     pub(super) fn may_expand(&self, limits: &Limits, flags: VmaFlags, pages: u64, freed: u64) -> bool {
         let within = |used: u64, limit: u64| (used + pages).saturating_sub(freed) <= limit >> PAGE_SHIFT;
-        within(self.total, limits.address_space) && (!is_data(flags) || within(self.data, limits.data))
+        let data = if limits.data == 0 { limits.data_hard } else { limits.data };
+        within(self.total, limits.address_space) && (!is_data(flags) || within(self.data, data))
     }
 }
 

@@ -109,8 +109,8 @@ impl AddressSpace {
             return Err(Errno::EPERM);
         }
         let current = flags & MCL_CURRENT != 0;
-        let unlimited = self.privileges.contains(Privileges::IPC_LOCK);
-        if current && self.usage.total > self.limits.locked >> PAGE_SHIFT && !unlimited {
+        let fits = self.usage.total <= self.limits.locked >> PAGE_SHIFT;
+        if current && !fits && !self.privileges.contains(Privileges::IPC_LOCK) {
             return Err(Errno::ENOMEM);
         }
         let marks = if flags & MCL_ONFAULT != 0 { VmaFlags::LOCK_MASK } else { VmaFlags::LOCKED };

@@ -188,14 +188,9 @@ impl AddressSpace {
         &self.limits
     }
 
-    /// New limits (setrlimit).
-    pub fn set_limits(&mut self, limits: Limits) {
-        self.limits = limits;
-    }
-
-    /// The capabilities of the task that uses it from now on.
-    pub fn set_privileges(&mut self, privileges: Privileges) {
-        self.privileges = privileges;
+    /// Obeys these limits and capabilities from now on: those of the task that runs.
+    pub fn set_limits(&mut self, limits: Limits, privileges: Privileges) {
+        (self.limits, self.privileges) = (limits, privileges);
     }
 
     /// The registrations of membarrier(2), `MEMBARRIER_CMD_REGISTER_*`.

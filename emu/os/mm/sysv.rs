@@ -11,7 +11,7 @@ use super::manager::MemoryManager;
 use super::map::huge_page_size;
 use super::mappable::{Mappable, ObjectAccess, ObjectId, ObjectKind, PageError, PageUse};
 use super::shm::ShmObject;
-use crate::mem::{GuestMemory, PAGE_SIZE, Ppn};
+use crate::mem::{GuestMemory, PAGE_SHIFT, PAGE_SIZE, Ppn};
 use crate::os::Errno;
 use crate::os::wait::lock;
 
@@ -127,6 +127,8 @@ enum Hold {
 struct Segment {
     hold: Hold,
     status: SegmentStatus,
+    /// The user who has locked it.
+    locked_by: Option<u32>,
 }
 
 impl Segment {
@@ -135,6 +137,10 @@ impl Segment {
             Hold::Strong(object) => Some(Arc::clone(object)),
             Hold::Weak(object) => object.upgrade(),
         }
+    }
+
+    fn pages(&self) -> u64 {
+        self.status.size.div_ceil(PAGE_SIZE)
     }
 }
 
@@ -280,28 +286,41 @@ impl Segments {
         Ok((segment.status, object.id()))
     }
 
-    /// Locks a segment (SHM_LOCK), of as many pages as `check` allows; our memory is never swapped in any case.
+    /// Locks a segment in memory (SHM_LOCK). Ours is never swapped, so that only counts, against RLIMIT_MEMLOCK: `limit`
+    /// bytes for all that the caller's user has locked.
     ///
     /// # Errors
-    /// `EINVAL`: no such segment; `EPERM`; that of `check`.
-    pub fn lock(&self, id: i32, check: impl Fn(u64) -> Result<(), Errno>, caller: &Caller) -> Result<(), Errno> {
+    /// `EINVAL`: no such segment; `EPERM`: not its owner, or not allowed at all; `ENOMEM`: over the limit.
+    pub fn lock(&self, id: i32, caller: &Caller, limit: u64) -> Result<(), Errno> {
         let mut table = lock(&self.table);
-        let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
-        status.check_owner(caller)?;
-        check(status.size.div_ceil(PAGE_SIZE))?;
-        status.mode |= SHM_LOCKED;
+        let locked = |segment: &&Segment| segment.locked_by == Some(caller.uid);
+        let before: u64 = table.segments.values().filter(locked).map(Segment::pages).sum();
+        let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        segment.status.check_owner(caller)?;
+        if limit == 0 && caller.uid != 0 {
+            return Err(Errno::EPERM);
+        }
+        if segment.locked_by.is_some() {
+            return Ok(());
+        }
+        if before + segment.pages() > limit >> PAGE_SHIFT && caller.uid != 0 {
+            return Err(Errno::ENOMEM);
+        }
+        segment.locked_by = Some(caller.uid);
+        segment.status.mode |= SHM_LOCKED;
         Ok(())
     }
 
-    /// Unlocks a segment (SHM_UNLOCK).
+    /// Takes the lock away (SHM_UNLOCK).
     ///
     /// # Errors
-    /// `EINVAL`: no such segment; `EPERM`.
+    /// `EINVAL`: no such segment; `EPERM`: not its owner.
     pub fn unlock(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
         let mut table = lock(&self.table);
-        let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
-        status.check_owner(caller)?;
-        status.mode &= !SHM_LOCKED;
+        let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
+        segment.status.check_owner(caller)?;
+        segment.locked_by = None;
+        segment.status.mode &= !SHM_LOCKED;
         Ok(())
     }
 
@@ -312,7 +331,7 @@ impl Segments {
         let highest = table.segments.keys().next_back().copied().unwrap_or(0);
         let totals = SegmentTotals { count: table.segments.len(), highest, ..SegmentTotals::default() };
         table.segments.values().fold(totals, |sum, segment| SegmentTotals {
-            pages: sum.pages + segment.status.size.div_ceil(PAGE_SIZE),
+            pages: sum.pages + segment.pages(),
             resident: sum.resident + segment.object().map_or(0, |object| object.pages()),
             ..sum
         })
@@ -382,7 +401,7 @@ impl Table {
             creator: caller.pid,
             ..SegmentStatus::default()
         };
-        self.segments.insert(id, Segment { hold: Hold::Strong(object), status });
+        self.segments.insert(id, Segment { hold: Hold::Strong(object), status, locked_by: None });
         Ok(id)
     }
 

@@ -291,11 +291,14 @@ fn limits_hold() {
     let machine = Machine::new();
     let mut space = machine.space();
     map(&mut space, 0, 10, rw());
-    space.set_limits(Limits { address_space: 12 * PAGE_SIZE, data: 11 * PAGE_SIZE, ..Limits::default() });
+    space.set_limits(
+        Limits { address_space: 12 * PAGE_SIZE, data: 11 * PAGE_SIZE, ..Limits::default() },
+        Privileges::empty(),
+    );
     assert_eq!(space.mmap(MapRequest::anonymous(3 * PAGE_SIZE, Prot::READ)), Err(Errno::ENOMEM));
     assert_eq!(space.mmap(MapRequest::anonymous(2 * PAGE_SIZE, rw())), Err(Errno::ENOMEM));
     let readable = space.mmap(MapRequest::anonymous(2 * PAGE_SIZE, Prot::READ)).unwrap();
-    space.set_limits(Limits { data: 11 * PAGE_SIZE, ..Limits::default() });
+    space.set_limits(Limits { data: 11 * PAGE_SIZE, ..Limits::default() }, Privileges::empty());
     assert_eq!(space.mprotect(readable, 2 * PAGE_SIZE, rw()), Err(Errno::ENOMEM));
     assert_eq!(space.mprotect(readable, PAGE_SIZE, rw()), Ok(()));
     assert_eq!(space.mmap(MapRequest::anonymous(5 * PAGE_SIZE, rw()).at(page(0))), Ok(page(0)), "net of what goes");
@@ -476,12 +479,12 @@ fn locks_count_and_are_not_inherited() {
     assert_eq!(space.mlock(page(3), 3 * PAGE_SIZE, 0), Err(Errno::ENOMEM));
     assert_eq!(space.usage().locked, 4);
     assert_eq!(space.fork().unwrap().usage().locked, 0);
-    space.set_limits(Limits { locked: 4 * PAGE_SIZE, ..Limits::default() });
+    space.set_limits(Limits { locked: 4 * PAGE_SIZE, ..Limits::default() }, Privileges::empty());
     assert_eq!(space.mlock(page(0), PAGE_SIZE, 0), Err(Errno::ENOMEM));
     space.munlock(page(0), 6 * PAGE_SIZE).unwrap();
     let apart = vec![(0, 3), (3, 4), (4, 6)];
     assert_eq!((shown(&space), space.usage().locked), (apart, 0), "pages 1 and 3 were faulted in apart");
-    space.set_limits(Limits { locked: 0, ..Limits::default() });
+    space.set_limits(Limits { locked: 0, ..Limits::default() }, Privileges::empty());
     assert_eq!(space.mlock(page(100), PAGE_SIZE, 0), Err(Errno::EPERM));
 }
 

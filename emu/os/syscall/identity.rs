@@ -16,8 +16,7 @@ fn change(
     let credentials = &mut cx.task_mut().credentials;
     let privilege = credentials.privilege();
     set(ids(credentials), privilege)?;
-    let privileges = credentials.memory_privileges();
-    cx.mm().set_privileges(privileges);
+    cx.kernel.tell_memory(cx.tid);
     Ok(0)
 }
 

@@ -8,6 +8,7 @@ use crate::os::mm::{
     Caller, MAY_EXECUTE, MAY_READ, MAY_WRITE, MapFlags, MapRequest, MapSource, ObjectAccess, Prot, Replace,
     SegmentStatus, SegmentTotals,
 };
+use crate::os::task::Resource;
 use crate::os::{Context, Errno, SysResult};
 
 /// SHM_RDONLY
@@ -215,10 +216,7 @@ pub(super) fn shmctl(context: &mut Context<'_>, id: i32, command: i32, buffer: V
             }
             segments.set(id, wanted.uid, wanted.gid, wanted.mode, &caller)?;
         }
-        command::LOCK => {
-            let space = context.mm();
-            segments.lock(id, |pages| space.check_lock_object(pages), &caller)?;
-        }
+        command::LOCK => segments.lock(id, &caller, context.process().limits.soft(Resource::LockedMemory))?,
         command::UNLOCK => segments.unlock(id, &caller)?,
         command::LIMITS => {
             context.write(buffer, &GuestLimits::DEFAULT)?;

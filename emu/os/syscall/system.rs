@@ -143,26 +143,10 @@ pub(super) fn prlimit64(cx: &mut Context<'_>, pid: i32, resource: i32, new: Virt
     let previous = process.limits.get(resource);
     if let Some(new) = new {
         process.limits.set(resource, new, privilege)?;
-        cx.kernel.tell_memory_of_limits(pid);
+        cx.kernel.tell_memory(cx.tid);
     }
     cx.write_optional(old, &previous)?;
     Ok(0)
-}
-
-impl crate::os::Kernel {
-    /// Memory management keeps those limits that it obeys.
-    fn tell_memory_of_limits(&mut self, pid: Pid) {
-        let process = self.process(pid);
-        let limits = mm::Limits {
-            address_space: process.limits.soft(Resource::AddressSpace),
-            data: process.limits.soft(Resource::Data),
-            stack: process.limits.soft(Resource::Stack),
-            locked: process.limits.soft(Resource::LockedMemory),
-        };
-        if let Some(&tid) = process.threads.first() {
-            crate::os::wait::lock(&self.task(tid).mm).set_limits(limits);
-        }
-    }
 }
 
 /// getrandom(2).

@@ -3,7 +3,8 @@
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
 use super::credentials::Privilege;
-use crate::os::Errno;
+use crate::os::wait::lock;
+use crate::os::{Errno, Kernel, Tid, mm};
 
 /// A soft and a hard limit, laid out as `struct rlimit64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable)]
@@ -116,6 +117,17 @@ impl ResourceLimits {
         self.get(resource).soft
     }
 
+    /// Those that memory management obeys.
+    pub(in crate::os) fn of_memory(&self) -> mm::Limits {
+        mm::Limits {
+            address_space: self.soft(Resource::AddressSpace),
+            data: self.soft(Resource::Data),
+            data_hard: self.get(Resource::Data).hard,
+            stack: self.soft(Resource::Stack),
+            locked: self.soft(Resource::LockedMemory),
+        }
+    }
+
     /// Raises a soft limit that has been exceeded, as the kernel does to warn again later.
     pub(in crate::os) fn exceed(&mut self, resource: Resource, soft: u64) {
         self.get_mut(resource).soft = soft;
@@ -138,6 +150,15 @@ impl ResourceLimits {
         }
         *self.get_mut(resource) = limit;
         Ok(())
+    }
+}
+
+impl Kernel {
+    /// Has memory management obey the limits and the credentials of a task: that which runs.
+    pub(in crate::os) fn tell_memory(&self, tid: Tid) {
+        let task = self.task(tid);
+        let limits = self.process(task.pid).limits.of_memory();
+        lock(&task.mm).set_limits(limits, task.credentials.memory_privileges());
     }
 }
 
