@@ -202,17 +202,7 @@ impl ShmObject {
         if grows && contents.seals.contains(Seals::GROW) {
             return Err(Errno::EPERM);
         }
-        for page in range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE) {
-            let known = contents.frame(page).is_some();
-            let frame = contents.frame_or_new(&self.memory, page).ok_or(Errno::ENOSPC)?;
-            self.memory.frames().mark_dirty(frame);
-            if known {
-                // Asked for twice, it is as good as used.
-                contents.use_page(page);
-            } else {
-                contents.unused.insert(page);
-            }
-        }
+        contents.reserve(&self.memory, range.start >> PAGE_SHIFT..range.end.div_ceil(PAGE_SIZE))?;
         if grows && keep_size == KeepSize::No {
             contents.size = range.end;
         }
@@ -375,6 +365,32 @@ impl Contents {
         chunk[page as usize % CHUNK] = frame;
         self.pages += 1;
         Some(frame)
+    }
+
+    /// Makes all pages of a range, or none.
+    fn reserve(&mut self, memory: &GuestMemory, pages: Range<u64>) -> Result<(), Errno> {
+        let present = self.allocated(pages.clone()).count() as u64;
+        let frames = memory.frames().stats();
+        if pages.end.saturating_sub(pages.start) - present > frames.total - frames.in_use {
+            return Err(Errno::ENOSPC);
+        }
+        let mut made = Vec::new();
+        for page in pages {
+            let known = self.frame(page).is_some();
+            let Some(frame) = self.frame_or_new(memory, page) else {
+                made.into_iter().for_each(|page| self.free(memory, page..page + 1));
+                return Err(Errno::ENOSPC);
+            };
+            memory.frames().mark_dirty(frame);
+            if known {
+                // Asked for twice, it is as good as used.
+                self.use_page(page);
+            } else {
+                self.unused.insert(page);
+                made.push(page);
+            }
+        }
+        Ok(())
     }
 
     /// Indices in `pages` that have a frame.
