@@ -8,9 +8,10 @@ use super::mm::{Access, Fault, ObjectId, PrivateCopies};
 use super::signal::deliver::Delivered;
 use super::signal::info::code;
 use super::signal::{SigInfo, Signal};
+use super::task::Relief;
 use super::time::{self, SECOND};
 use super::wait::lock;
-use super::{Attempt, Context, Kernel, Restart, Shared, Stop, Tid, mm::AddressSpace, syscall};
+use super::{Attempt, Context, Errno, Kernel, Restart, Shared, Stop, SysResult, Tid, mm::AddressSpace, syscall};
 use crate::Error;
 use crate::cpu::{Exception, Exit, Hart, Trap};
 use crate::mem::{GuestMemory, VirtAddr};
@@ -326,7 +327,7 @@ impl<'a> Runner<'a> {
             }
             Exit::Trap(trap) => {
                 self.trap(*tid, trap);
-                Next::Resume
+                if self.kernel.tasks.contains_key(tid) { Next::Resume } else { Next::Gone }
             }
         }
     }
@@ -354,6 +355,9 @@ impl<'a> Runner<'a> {
         if let Some(range) = self.kernel.stale_code.take() {
             self.hart.flush_code(range);
         }
+        if self.must_repeat(tid, &result) {
+            return Next::Resume;
+        }
         match result {
             Ok(value) => self.kernel.finish_call(tid, value),
             Err(Stop::Errno(errno)) => self.kernel.finish_call(tid, errno.to_register()),
@@ -366,6 +370,13 @@ impl<'a> Runner<'a> {
             Err(Stop::Park(wait)) => return self.park(tid, wait),
         }
         Next::Resume
+    }
+
+    /// Whether a call failed for want of a page that can be had now, because somebody else was killed for it.
+    fn must_repeat(&mut self, tid: Tid, result: &SysResult) -> bool {
+        let Some(task) = self.kernel.tasks.get(&tid) else { return false };
+        let starved = lock(&task.mm).take_starved();
+        starved && self.kernel.relieve(tid) == Relief::Other && matches!(result, Err(Stop::Errno(Errno::EFAULT)))
     }
 
     /// The call cannot go on: it is interrupted by a signal that waits already, or parked.
@@ -394,7 +405,10 @@ impl<'a> Runner<'a> {
                 SigInfo::fault(Signal::BUS, code::BUS_ADRALN, at)
             }
             Exception::InstructionPageFault | Exception::LoadPageFault | Exception::StorePageFault => {
-                self.fault_signal(trap)
+                match self.refused.take() {
+                    Some(Fault::OutOfMemory) => return self.out_of_memory(tid),
+                    refused => fault_signal(refused.unwrap_or(Fault::Unmapped), at),
+                }
             }
             _ => SigInfo::fault(Signal::SEGV, code::SEGV_ACCERR, at),
         };
@@ -402,16 +416,17 @@ impl<'a> Runner<'a> {
         self.kernel.force(tid, info);
     }
 
-    /// The signal for a page fault that memory management refused.
-    fn fault_signal(&mut self, trap: Trap) -> SigInfo {
-        let at = VirtAddr(trap.tval);
-        match self.refused.take() {
-            Some(fault @ Fault::PastEnd) => SigInfo::fault(Signal::BUS, fault.code(), at),
-            Some(Fault::OutOfMemory) => SigInfo::kernel(Signal::KILL),
-            Some(fault) => SigInfo::fault(Signal::SEGV, fault.code(), at),
-            None => SigInfo::fault(Signal::SEGV, code::SEGV_MAPERR, at),
-        }
+    /// There is no memory for a page that the task touched: somebody is killed. Unless it is the task, it tries again.
+    fn out_of_memory(&mut self, tid: Tid) {
+        lock(&self.kernel.task(tid).mm).take_starved();
+        self.kernel.relieve(tid);
     }
+}
+
+/// The signal for a page fault that memory management refused.
+fn fault_signal(fault: Fault, at: VirtAddr) -> SigInfo {
+    let signal = if fault == Fault::PastEnd { Signal::BUS } else { Signal::SEGV };
+    SigInfo::fault(signal, fault.code(), at)
 }
 
 fn access_of(cause: Exception) -> Option<Access> {

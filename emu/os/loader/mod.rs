@@ -2,7 +2,8 @@
 //! `fs/exec.c`, `fs/binfmt_elf.c`, `fs/binfmt_script.c`.
 //!
 //! Nothing of the caller changes here: a new address space is built beside the old one, and whoever asked puts it in
-//! place when all is done. So every failure is an errno, and for the first program a sentence ([`LoadError`]).
+//! place when all is done. So every failure is an errno, and for the first program a sentence ([`LoadError`]). Linux
+//! gives the old program up before it maps the new one: what fails from there on kills.
 
 mod elf;
 mod map;
@@ -13,12 +14,12 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::Errno;
 use super::fs::{Lookup, OpenFile, OpenRequest};
 use super::mm::layout::MMAP_STAGGER;
 use super::mm::{AddressSpace, MemoryManager, MmConfig};
 use super::task::{Credentials, Resource, ResourceLimits, short_name};
 use super::vdso::Vdso;
-use super::Errno;
 use crate::Error;
 use crate::mem::VirtAddr;
 
@@ -70,19 +71,22 @@ pub(super) struct Loaded {
 pub(super) struct LoadError {
     /// What execve(2) says.
     pub(super) errno: Errno,
+    /// Whether Linux would have given up the old program by then, and would kill the caller.
+    pub(super) is_fatal: bool,
     path: PathBuf,
     reason: String,
 }
 
 impl LoadError {
     pub(super) fn new(errno: Errno, path: &[u8], reason: impl Into<String>) -> LoadError {
-        LoadError { errno, path: Path::new(std::ffi::OsStr::from_bytes(path)).to_owned(), reason: reason.into() }
+        let path = Path::new(std::ffi::OsStr::from_bytes(path)).to_owned();
+        LoadError { errno, is_fatal: false, path, reason: reason.into() }
     }
 }
 
 impl From<LoadError> for Error {
     fn from(error: LoadError) -> Error {
-        let LoadError { errno, path, reason } = error;
+        let LoadError { errno, path, reason, .. } = error;
         match errno {
             Errno::ENOENT | Errno::ENOTDIR => Error::NotFound { path, reason },
             _ => Error::NotExecutable { path, reason },
@@ -169,6 +173,23 @@ fn read_start(file: &OpenFile, name: &[u8]) -> Result<Vec<u8>, LoadError> {
     Ok(start)
 }
 
+/// What an address space is made from.
+struct Parts<'a> {
+    file: &'a Arc<OpenFile>,
+    image: &'a elf::Image,
+    interpreter: Option<(Arc<OpenFile>, elf::Image)>,
+    execfn: &'a [u8],
+    argv: &'a [Vec<u8>],
+    envp: &'a [Vec<u8>],
+}
+
+/// What is known of one that is ready.
+struct Filled {
+    entry: VirtAddr,
+    vdso: VirtAddr,
+    built: stack::Built,
+}
+
 /// Loads one ELF program.
 struct Loader<'a> {
     lookup: &'a Lookup<'a>,
@@ -199,26 +220,35 @@ impl Loader<'_> {
             mmap_offset: if self.setting.randomness.is_some() { pages(0x3ffff) } else { MMAP_STAGGER },
         };
         let mut mm = AddressSpace::new(self.setting.manager, &config).map_err(fail)?;
-        let stack_top = stack::map(&mut mm, pages(0x3fff), image.stack).map_err(fail)?;
-        let main = map::program(&mut mm, file, &image, pages(0x3ffff)).map_err(fail)?;
-        let linker = match &interpreter {
-            Some((file, image)) => Some(map::interpreter(&mut mm, file, image).map_err(fail)?),
+        let parts = Parts { file, image: &image, interpreter, execfn, argv: &argv, envp: &envp };
+        let filled = self.fill(&mut mm, &parts, pages).map_err(|errno| match mm.take_starved() {
+            true => fail(Errno::ENOMEM),
+            false => LoadError { is_fatal: true, ..fail(errno) },
+        })?;
+        let Filled { entry, vdso, built } = filled;
+        let exe = file.path().to_owned();
+        Ok(Loaded { mm, entry, stack: built.pointer, exe, comm, argv, auxv: built.auxv, vdso })
+    }
+
+    /// Maps everything into a new address space. `pages`: a random number of bytes, whole pages under a mask.
+    fn fill(
+        &self,
+        mm: &mut AddressSpace,
+        parts: &Parts<'_>,
+        mut pages: impl FnMut(u64) -> u64,
+    ) -> Result<Filled, Errno> {
+        let stack_top = stack::map(mm, pages(0x3fff), parts.image.stack)?;
+        let main = map::program(mm, parts.file, parts.image, pages(0x3ffff))?;
+        let linker = match &parts.interpreter {
+            Some((file, image)) => Some(map::interpreter(mm, file, image)?),
             None => None,
         };
-        map::set_break(&mut mm, &main, pages(0x1fff));
-        let vdso = map::vdso(&mut mm, self.setting.vdso).map_err(fail)?;
-        let facts = stack::Facts { main: &main, linker: linker.as_ref(), vdso, setting: self.setting, execfn };
-        let built = stack::build(&mut mm, stack_top, &argv, &envp, &facts).map_err(fail)?;
-        Ok(Loaded {
-            mm,
-            entry: linker.as_ref().unwrap_or(&main).entry,
-            stack: built.pointer,
-            exe: file.path().to_owned(),
-            comm,
-            argv,
-            auxv: built.auxv,
-            vdso,
-        })
+        map::set_break(mm, &main, pages(0x1fff));
+        let vdso = map::vdso(mm, self.setting.vdso)?;
+        let (linker, execfn) = (linker.as_ref(), parts.execfn);
+        let facts = stack::Facts { main: &main, linker, vdso, setting: self.setting, execfn };
+        let built = stack::build(mm, stack_top, parts.argv, parts.envp, &facts)?;
+        Ok(Filled { entry: linker.unwrap_or(&main).entry, vdso, built })
     }
 
     /// Opens the interpreter; one that is found nowhere else, in the fallback prefix.

@@ -250,8 +250,9 @@ impl AddressSpace {
     pub fn fault(&mut self, addr: VirtAddr, access: Access) -> Result<Ppn, Fault> {
         self.stats.total += 1;
         let served = self.find_mapping(addr).and_then(|id| self.fault_in(id, addr, access));
-        if served.is_err() {
+        if let Err(fault) = served {
             self.stats.failed += 1;
+            self.starved |= fault == Fault::OutOfMemory;
         }
         served
     }

@@ -119,6 +119,7 @@ impl AddressSpace {
             has_seals: self.has_seals,
             has_guards: self.has_guards,
             owner: self.owner,
+            starved: false,
             membarriers: self.membarriers,
             stats: Default::default(),
             charged_faults: 0,

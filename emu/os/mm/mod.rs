@@ -35,7 +35,7 @@ pub mod vmaset;
 #[cfg(test)]
 mod tests;
 
-pub use account::{Limits, Overcommit, Privileges};
+pub use account::{Limits, Overcommit, PageKind, Privileges};
 pub use advise::{Advice, Removals};
 pub use fault::{Access, Fault, FaultStats};
 pub use huge::HugePages;

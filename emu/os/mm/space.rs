@@ -83,6 +83,8 @@ pub struct AddressSpace {
     pub(super) has_guards: bool,
     /// The process that last worked with System V segments here: IPC_STAT tells.
     pub(super) owner: i32,
+    /// Whether there was no memory for a page that was needed, and nobody has been told.
+    pub(super) starved: bool,
     /// What membarrier(2) was registered for.
     pub(super) membarriers: i32,
     pub(super) stats: FaultStats,
@@ -115,6 +117,7 @@ impl AddressSpace {
             has_seals: false,
             has_guards: false,
             owner: 0,
+            starved: false,
             membarriers: 0,
             stats: FaultStats::default(),
             charged_faults: 0,
@@ -191,6 +194,11 @@ impl AddressSpace {
     /// Obeys these limits and capabilities from now on: those of the task that runs.
     pub fn set_limits(&mut self, limits: Limits, privileges: Privileges) {
         (self.limits, self.privileges) = (limits, privileges);
+    }
+
+    /// Whether guest memory was exhausted when a page was needed: whoever has this memory must be killed. Told once.
+    pub fn take_starved(&mut self) -> bool {
+        std::mem::take(&mut self.starved)
     }
 
     /// The registrations of membarrier(2), `MEMBARRIER_CMD_REGISTER_*`.

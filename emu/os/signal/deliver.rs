@@ -104,6 +104,7 @@ impl Kernel {
                 }
                 task.signals.blocked = blocked.without(SigSet::UNSTOPPABLE);
             }
+            Err(_) if lock(&mm).take_starved() => self.force(tid, SigInfo::kernel(Signal::KILL)),
             Err(_) => self.force_fatal(tid),
         }
     }

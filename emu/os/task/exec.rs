@@ -11,7 +11,7 @@ use crate::os::loader::{self, LoadError, Loaded, Program, Setting};
 use crate::os::mm::MemoryManager;
 use crate::os::signal::{AltStack, Signal};
 use crate::os::wait::lock;
-use crate::os::{Attempt, Context, Errno, Stop, SysResult, Tid};
+use crate::os::{Attempt, Context, Stop, SysResult, Tid};
 
 /// Which file is to be run.
 pub(in crate::os) enum Executable {
@@ -30,11 +30,14 @@ impl Context<'_> {
     /// Runs a program in place of the caller's. Relative paths start from the guest path `base`.
     ///
     /// # Errors
-    /// Those of execve(2); then nothing has changed.
+    /// Those of execve(2); then nothing has changed, unless SIGSEGV comes with it.
     pub(in crate::os) fn exec(&mut self, base: &Path, executable: Executable, program: Program) -> SysResult {
         let manager = self.mm().manager().clone();
         let envp = program.envp.clone();
-        let loaded = self.load(base, &manager, executable, program)?;
+        let loaded = match self.load(base, &manager, executable, program) {
+            Ok(loaded) => loaded,
+            Err(error) => return Err(self.not_loaded(error)),
+        };
         self.end_other_threads();
         self.become_program(&manager, loaded, &envp);
         Err(Stop::NoReturn)
@@ -46,8 +49,9 @@ impl Context<'_> {
         manager: &Arc<MemoryManager>,
         executable: Executable,
         program: Program,
-    ) -> Result<Loaded, Errno> {
-        let vdso = self.kernel.vdso(manager.memory())?;
+    ) -> Result<Loaded, LoadError> {
+        let no_vdso = |errno| LoadError::new(errno, &program.path, "no memory for the vDSO");
+        let vdso = self.kernel.vdso(manager.memory()).map_err(no_vdso)?;
         let limits = self.process().limits.clone();
         let setting = Setting {
             manager,
@@ -59,11 +63,18 @@ impl Context<'_> {
             random_bytes: self.kernel.settings.random_bytes(),
         };
         let lookup = Lookup::of(self);
-        let result = match executable {
+        match executable {
             Executable::Named => loader::load(&lookup, base, program, &setting),
             Executable::Open(file) => loader::load_file(&lookup, base, file, program, &setting),
-        };
-        result.map_err(|error: LoadError| error.errno)
+        }
+    }
+
+    /// The caller goes on with an errno, or dies when the point of no return is behind it (`bprm_execve`).
+    fn not_loaded(&mut self, error: LoadError) -> Stop {
+        if error.is_fatal {
+            self.kernel.force_fatal(self.tid);
+        }
+        Stop::Errno(error.errno)
     }
 
     /// Only the caller survives, under its process's number.

@@ -9,6 +9,7 @@ pub mod exec;
 pub mod exit;
 pub mod groups;
 pub mod limits;
+mod oom;
 pub mod pidfd;
 pub mod terminal;
 pub mod usage;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use credentials::Credentials;
 pub use limits::{Limit, Resource, ResourceLimits};
+pub(in crate::os) use oom::Relief;
 pub use usage::Usage;
 
 use super::fs::{FileTable, FsContext};
