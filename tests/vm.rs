@@ -1,7 +1,7 @@
 //! The host's kernel is the oracle of virtual memory: programs built for the host and for riscv64 from the same source must
 //! print the same bytes. `tests/vm/semantics*.c` go through what mmap(2) and its kin do, section by section,
-//! `tests/vm/inspect.c` through what lets one look at memory from outside; `tests/vm/oracle.c` performs random operations on an
-//! address space.
+//! `tests/vm/limits.c` through what resource limits refuse, `tests/vm/inspect.c` through what lets one look at memory from
+//! outside; `tests/vm/oracle.c` performs random operations on an address space.
 //!
 //! `RVEMU_SEEDS=FROM-TO` chooses the seeds, `RVEMU_OPS` how many operations each; `make soak` runs as many as asked.
 //! What the host's kernel is too old for is left out on both sides, and named in the test's name.
@@ -99,7 +99,7 @@ fn seeds() -> RangeInclusive<u64> {
 }
 
 /// The programs that go case by case.
-const BY_SECTION: [&str; 3] = ["semantics", "semantics_objects", "inspect"];
+const BY_SECTION: [&str; 4] = ["semantics", "semantics_objects", "limits", "inspect"];
 
 /// A trial for each section of a program that goes case by case.
 fn sections(kind: &str, features: &str) -> Result<Vec<Trial>, String> {

@@ -185,8 +185,6 @@ impl<'a> Runner<'a> {
     fn run_task(&mut self, mut tid: Tid) {
         let start = time::monotonic();
         self.kernel.slice_start = Some(start);
-        let task = self.kernel.task(tid);
-        lock(&task.mm).set_privileges(task.credentials.memory_privileges());
         let mut left = SLICE;
         let next = loop {
             match self.enter(tid) {

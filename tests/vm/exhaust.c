@@ -1,10 +1,17 @@
-/* Uses all memory there is: calls say ENOMEM, and who touches too much is killed, others live on. `exhaust die` ends that way. */
+/* Uses all memory there is: calls say ENOMEM, and who touches too much is killed, others live on. `exhaust die` ends that way.
+ * Each case runs in a child, which ends by a signal or with a status; an errno is the status that tells of a call. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/shm.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,8 +73,160 @@ static void forks(void) {
     _exit(made > 3 && (failed == ENOMEM || failed == 0) ? 12 : 1);
 }
 
+/* ---- what needs memory ------------------------------------------------------------------------------------------- */
+
+#define SPARSE (MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE)
+enum { MUCH = 500 << 20 };
+
+static char *room(void) { return mmap(NULL, MUCH, RW, SPARSE, -1, 0); }
+static void fill(void) { madvise(room(), MUCH, MADV_POPULATE_WRITE); }
+
+/* A page in each 2 MiB needs a table for each. */
+static void tables(void) {
+    char *p = mmap(NULL, 120l << 30, RW, SPARSE, -1, 0);
+    for (long at = 0; at < 120l << 30; at += 2 << 20) p[at] = 1;
+}
+static void tables_of_zeroes(void) {
+    char *p = mmap(NULL, 120l << 30, PROT_READ, SPARSE, -1, 0);
+    long sum = 0;
+    for (long at = 0; at < 120l << 30; at += 2 << 20) sum += *(volatile char *)(p + at);
+    _exit(sum != 0);
+}
+static void heap(void) {
+    for (char *p; (p = malloc(100000));) memset(p, 1, 100000);
+    _exit(ENOMEM);
+}
+static void stack(void) {
+    struct rlimit limit = {MUCH, MUCH};
+    if (setrlimit(RLIMIT_STACK, &limit)) _exit(1);
+    volatile char *top = __builtin_frame_address(0);
+    for (long at = PAGE; at < MUCH - (1 << 20); at += PAGE) *(top - at) = 1;
+}
+static void huge(void) {
+    char *p = room();
+    madvise(p, MUCH, MADV_HUGEPAGE);
+    memset(p, 1, MUCH);
+}
+static void file_copies(void) {
+    int fd = open("/proc/self/exe", O_RDONLY);
+    for (;;) {
+        char *p = mmap(NULL, 100 * PAGE, RW, MAP_PRIVATE | MAP_NORESERVE, fd, 0);
+        if (p == MAP_FAILED) _exit(1);
+        for (long at = 0; at < 100 * PAGE; at += PAGE) p[at] = 1;
+    }
+}
+static void moved(void) {
+    char *p = mmap(NULL, 1 << 20, RW, SPARSE, -1, 0);
+    for (long size = 1 << 20;; size += 1 << 20) {
+        memset(p + size - (1 << 20), 1, 1 << 20);
+        if ((p = mremap(p, size, size + (1 << 20), MREMAP_MAYMOVE)) == MAP_FAILED) _exit(errno);
+    }
+}
+static void segments(void) {
+    for (;;) {
+        int id = shmget(IPC_PRIVATE, 4 << 20, 0600);
+        char *p = shmat(id, NULL, 0);
+        shmctl(id, IPC_RMID, NULL);
+        if (p == (char *)-1) _exit(errno);
+        memset(p, 1, 4 << 20);
+    }
+}
+
+/* ---- calls -------------------------------------------------------------------------------------------------------- */
+
+static void locked(void) { _exit(mlock(room(), MUCH) ? errno : 0); }
+static void reserved(void) {
+    int fd = memfd_create("reserved", 0), error = fallocate(fd, 0, 0, MUCH) ? errno : 0;
+    /* Nothing of it is left. */
+    memset(mmap(NULL, 4 << 20, RW, SPARSE, -1, 0), 1, 4 << 20);
+    _exit(error);
+}
+/* A call's buffer is memory that is needed, too: no EFAULT. */
+static void read_into(void) {
+    int zero = open("/dev/zero", O_RDONLY);
+    char *p = room();
+    for (long at = 0; at < MUCH; at += 8 << 20)
+        if (read(zero, p + at, 8 << 20) < 0) _exit(errno);
+}
+static void handler(int signal) { _exit(signal); }
+static void frame_of_a_signal(void) {
+    char *p = mmap(NULL, 1 << 20, RW, SPARSE, -1, 0);
+    stack_t stack = {.ss_sp = p, .ss_size = 1 << 20};
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK};
+    sigaltstack(&stack, NULL);
+    sigaction(SIGUSR1, &action, NULL);
+    fill();
+    raise(SIGUSR1);
+}
+static void fork_then_less(void) {
+    char *p = room();
+    madvise(p, MUCH, MADV_POPULATE_WRITE);
+    pid_t pid = fork();
+    int error = pid < 0 ? errno : 0;
+    if (!pid) _exit(0);
+    munmap(p, MUCH);
+    if (!(pid = fork())) _exit(7);
+    int status = 0;
+    _exit(waitpid(pid, &status, 0) == pid && WEXITSTATUS(status) == 7 ? error : 99);
+}
+static void *wait_here(void *argument) {
+    char local[40000];
+    memset(local, 1, sizeof local);
+    pause();
+    return argument;
+}
+static void threads(void) {
+    pthread_t thread;
+    int error = 0;
+    for (int i = 0; i < 20000 && !error; i++) error = pthread_create(&thread, NULL, wait_here, NULL);
+    _exit(error);
+}
+
+/* ---- who dies ------------------------------------------------------------------------------------------------------ */
+
+/* A child has everything and sleeps: it is what must go when its parent needs a little. */
+static void sleeper(void) {
+    int ends[2], status;
+    char byte;
+    if (pipe(ends)) _exit(1);
+    pid_t hog = fork();
+    if (!hog) {
+        fill();
+        if (write(ends[1], "x", 1)) pause();
+        _exit(0);
+    }
+    if (read(ends[0], &byte, 1) != 1) _exit(2);
+    memset(mmap(NULL, 4 << 20, RW, SPARSE, -1, 0), 1, 4 << 20);
+    _exit(waitpid(hog, &status, 0) == hog && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
+}
+/* The same, and the parent needs it for a call. */
+static void sleeper_and_call(void) {
+    int ends[2], data[2], status;
+    char byte, *p = mmap(NULL, 4 << 20, RW, SPARSE, -1, 0);
+    if (pipe(ends) || pipe(data) || write(data[1], "some text", 9) != 9) _exit(1);
+    pid_t hog = fork();
+    if (!hog) {
+        fill();
+        if (write(ends[1], "x", 1)) pause();
+        _exit(0);
+    }
+    if (read(ends[0], &byte, 1) != 1) _exit(2);
+    for (long at = 0; at < 4 << 20; at += 1 << 20) p[at] = 1;
+    if (read(data[0], p + (3 << 20) + 5 * PAGE, 100) != 9 || memcmp(p + (3 << 20) + 5 * PAGE, "some text", 9)) _exit(4);
+    _exit(waitpid(hog, &status, 0) == hog && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
+}
+/* Who shares the memory of a victim dies with it. */
+static void shares(void) {
+    char *p = room();
+    if (!vfork()) {
+        for (long at = 0; at < MUCH; at += PAGE) p[at] = 1;
+        _exit(0);
+    }
+    _exit(5);
+}
+
 int main(int argc, char **argv) {
-    if (argc > 1) touch_without_end();
+    if (argc > 1 && !strcmp(argv[1], "die")) touch_without_end();
     void *p = mmap(NULL, 100l << 30, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     printf("100 GiB at once: %s\n", p == MAP_FAILED ? strerror(errno) : "mapped");
     child("touching without end", touch_without_end);
@@ -75,8 +234,25 @@ int main(int argc, char **argv) {
     child("shared", shared);
     child("memfd", memfd);
     child("forks", forks);
-    char *q = mmap(NULL, 20 << 20, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    memset(q, 1, 20 << 20);
-    printf("alive, with %d MiB\n", 20);
+    child("tables", tables);
+    child("tables of zeroes", tables_of_zeroes);
+    child("heap", heap);
+    child("stack", stack);
+    child("huge pages", huge);
+    child("file copies", file_copies);
+    child("moved", moved);
+    child("segments", segments);
+    child("locked", locked);
+    child("reserved", reserved);
+    child("read into", read_into);
+    child("frame of a signal", frame_of_a_signal);
+    child("fork, then less", fork_then_less);
+    child("threads", threads);
+    child("sleeper", sleeper);
+    child("sleeper and call", sleeper_and_call);
+    child("shares", shares);
+    char *q = mmap(NULL, 8 << 20, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    memset(q, 1, 8 << 20);
+    printf("alive, with %d MiB\n", 8);
     return 0;
 }

@@ -32,7 +32,9 @@ impl Kernel {
     pub(in crate::os) fn relieve(&mut self, needy: Tid) -> Relief {
         let own = self.task(needy).mm.clone();
         // Of equals, the needy one: nobody is worse, and killing another would not help more.
-        let worst = self.tasks.values().map(|task| &task.mm).max_by_key(|mm| (badness(mm), Arc::ptr_eq(mm, &own)));
+        let leaders = self.processes.values().filter_map(|process| process.threads.first());
+        let spaces = leaders.map(|&tid| &self.task(tid).mm);
+        let worst = spaces.max_by_key(|mm| (badness(mm), Arc::ptr_eq(mm, &own)));
         let worst = worst.cloned().unwrap_or_else(|| own.clone());
         let shares = |task: &&super::Task| Arc::ptr_eq(&task.mm, &worst);
         let victims: std::collections::BTreeSet<Pid> =
