@@ -12,6 +12,7 @@
 //! Every frame has a reference count; a table's is the number of entries that point to it. The *note* of a frame is
 //! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty or in use); it links free frames of a block.
 
+mod blocks;
 #[cfg(test)]
 mod tests;
 
@@ -133,6 +134,8 @@ pub struct FrameAllocator {
     windows: Arc<FileWindows>,
     first: u64,
     info: Box<[FrameInfo]>,
+    /// Holders of each whole block that are not counted in its frames.
+    holders: Box<[AtomicU32]>,
     tables: AtomicU64,
     keep_blocks: usize,
     state: Mutex<State>,
@@ -169,6 +172,7 @@ impl FrameAllocator {
             windows,
             first: start >> PAGE_SHIFT,
             info: <[FrameInfo]>::new_box_zeroed_with_elems(blocks * PER_BLOCK as usize).ok()?,
+            holders: <[AtomicU32]>::new_box_zeroed_with_elems(blocks).ok()?,
             tables: AtomicU64::new(0),
             keep_blocks: (keep_free >> BLOCK_SHIFT) as usize,
             state: Mutex::new(state),
@@ -228,61 +232,6 @@ impl FrameAllocator {
         info.note.store(0, Relaxed);
         info.references.store(1, Relaxed);
         self.frame(index)
-    }
-
-    /// A 2 MiB block of zeros, aligned, with one reference on each of its frames. `None` when no whole block is free.
-    pub fn alloc_block(&self) -> Option<Ppn> {
-        let (block, contents) = self.state().take_block(&self.info)?;
-        let frame = self.frame(block * PER_BLOCK);
-        if contents == Contents::Unknown {
-            self.space.fill(frame.address(), BLOCK_SIZE, 0);
-        }
-        for info in self.block_info(frame) {
-            info.note.store(0, Relaxed);
-            info.references.store(1, Relaxed);
-        }
-        Some(frame)
-    }
-
-    fn block_info(&self, first: Ppn) -> &[FrameInfo] {
-        let start = first.0.wrapping_sub(self.first) as usize;
-        self.info.get(start..start.saturating_add(PER_BLOCK as usize)).unwrap_or_default()
-    }
-
-    /// One more reference to each frame of a block.
-    pub fn retain_block(&self, first: Ppn) {
-        self.block_info(first).iter().for_each(|info| {
-            info.references.fetch_add(1, Relaxed);
-        });
-    }
-
-    /// Has each frame of a block exactly one reference?
-    pub fn is_sole_block(&self, first: Ppn) -> bool {
-        let block = self.block_info(first);
-        !block.is_empty() && block.iter().all(|info| info.references.load(Acquire) == 1)
-    }
-
-    /// One reference fewer to each frame of a block.
-    pub fn release_block(&self, first: Ppn) {
-        let only = self.block_info(first).iter().all(|info| info.references.load(Acquire) == 1);
-        if only && first.0.wrapping_sub(self.first).is_multiple_of(FRAMES_PER_BLOCK) {
-            self.free_block(first);
-        } else {
-            (0..FRAMES_PER_BLOCK).for_each(|i| self.release(first + i));
-        }
-    }
-
-    fn free_block(&self, first: Ppn) {
-        for (i, info) in (0..).zip(self.block_info(first)) {
-            info.references.store(0, Relaxed);
-            self.code.retire(first + i);
-        }
-        let mut state = self.state();
-        state.in_use -= FRAMES_PER_BLOCK;
-        let block = ((first.0 - self.first) / FRAMES_PER_BLOCK) as u32;
-        state.blocks[block as usize].used = 0;
-        state.retire(block);
-        self.give_back_above(state, self.keep_blocks);
     }
 
     /// One more reference, to a frame of RAM or of a file window. The caller holds one already.
@@ -360,7 +309,8 @@ impl FrameAllocator {
     /// How many hold it; for a frame of a file window, how many hold frames of its chunk. 0 for free frames.
     #[inline]
     pub fn references(&self, frame: Ppn) -> u32 {
-        self.info(frame).map_or_else(|| self.windows.references(frame), |info| info.references.load(Acquire))
+        let Some(info) = self.info(frame) else { return self.windows.references(frame) };
+        info.references.load(Acquire) + self.holders(frame).map_or(0, |holders| holders.load(Acquire))
     }
 
     /// The owner's word of a frame in use.
@@ -461,8 +411,8 @@ impl FrameAllocator {
     pub fn leaks(&self, limit: usize) -> Vec<Leak> {
         let touched = self.state().untouched as usize * PER_BLOCK as usize;
         let held = |(index, info): (Index, &FrameInfo)| {
-            let references = info.references.load(Acquire);
-            (references != 0).then(|| Leak { frame: self.frame(index), references })
+            let frame = self.frame(index);
+            (info.references.load(Acquire) != 0).then(|| Leak { frame, references: self.references(frame) })
         };
         (0..).zip(&self.info[..touched]).filter_map(held).take(limit).collect()
     }

@@ -100,6 +100,29 @@ fn blocks_are_aligned_zero_and_made_of_frames() {
 }
 
 #[test]
+fn a_block_held_twice_is_split_and_released_in_any_order() {
+    let memory = memory(1);
+    let frames = memory.frames();
+    let block = frames.alloc_block().unwrap();
+    let seen = || (frames.references(block), frames.references(block + 511), frames.is_sole_block(block));
+    frames.retain_block(block);
+    frames.retain_block(block);
+    assert_eq!(seen(), (3, 3, false));
+    frames.split_block(block);
+    frames.release(block);
+    assert_eq!(seen(), (2, 3, false));
+    frames.release_block(block);
+    assert_eq!(seen(), (1, 2, false));
+    // The last one that holds the whole: a split changes nothing.
+    frames.split_block(block);
+    assert_eq!(seen(), (1, 2, false));
+    (1..FRAMES_PER_BLOCK).for_each(|i| frames.release(block + i));
+    assert_eq!(seen(), (1, 1, true));
+    frames.release_block(block);
+    assert_eq!((seen(), frames.stats().in_use), ((0, 0, false), 0));
+}
+
+#[test]
 fn free_blocks_above_the_watermark_go_back_to_the_host() {
     let memory = memory(8);
     let frames = memory.frames();

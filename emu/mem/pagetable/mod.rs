@@ -233,13 +233,14 @@ impl PageTable {
         Ok(table)
     }
 
-    /// Replaces a superpage by a table of its pages. No translation changes. The frames' references are per 4 KiB already.
+    /// Replaces a superpage by a table of its pages. No translation changes.
     fn split(&mut self, slot: Slot, pte: Pte) -> Result<Ppn, OutOfFrames> {
         let table = self.memory.frames().alloc_table().ok_or(OutOfFrames)?;
         let size = 1 << (level_shift(slot.level - 1) - level_shift(0));
         for (i, cell) in (0..).zip(cells(&self.memory, table)) {
             cell.store(Pte::new(pte.frame() + i * size, pte.flags()).0, Relaxed);
         }
+        self.memory.frames().split_block(pte.frame());
         self.store_note(table, FRAMES_PER_BLOCK as u32);
         self.set(slot, Pte::table(table));
         Ok(table)

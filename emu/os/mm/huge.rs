@@ -5,12 +5,11 @@
 //!   first write            level 1: V R W U A D  own -> 512 frames in a row
 //!   part unmapped,         level 1: table        level 0: 512 entries -> the same frames
 //!   protected, advised
-//!   after fork             level 1: V R   U A D  own, both sides; every frame counted twice
+//!   after fork             level 1: V R   U A D  own, both sides; the block counted once more
 //!     the last owner       level 1 becomes writable again
 //!     another one          split, then the page that is written is copied
 //! ```
 //!
-//! Frames are counted one by one, so that splitting changes no count.
 
 use std::ops::Range;
 
