@@ -37,26 +37,30 @@ impl PageTable {
     /// Calls `visit` on every used entry of a range, through shared tables too, in address order. Superpages are given
     /// once, with their own start.
     pub fn for_each(&self, range: Range<VirtAddr>, mut visit: impl FnMut(VirtAddr, Slot, Pte)) {
-        self.visit(self.root, self.mode.levels() - 1, &range, |pte| pte, &mut visit);
+        let start = |part: Range<VirtAddr>, slot: Slot| part.start.align_down(1 << level_shift(slot.level));
+        let mut visit = |part, slot, pte| visit(start(part, slot), slot, pte);
+        self.visit(self.root, self.mode.levels() - 1, 0, &range, |pte| pte, &mut visit);
     }
 
+    /// Visits the used entries of a level and the superpages above it, with the parts of the range that they map.
     fn visit(
         &self,
         table: Ppn,
         level: u8,
+        lowest: u8,
         range: &Range<VirtAddr>,
         seen: fn(Pte) -> Pte,
-        visit: &mut impl FnMut(VirtAddr, Slot, Pte),
+        visit: &mut impl FnMut(Range<VirtAddr>, Slot, Pte),
     ) {
         for part in parts(range, level) {
             let slot = Self::slot_in(table, part.start, level);
             let pte = self.get(slot);
             if pte.is_empty() {
-            } else if level > 0 && owner_of(pte).is_some() {
+            } else if level > lowest && owner_of(pte).is_some() {
                 let seen = if pte.is_unused_table() { Pte::unused } else { seen };
-                self.visit(pte.frame(), level - 1, &part, seen, visit);
+                self.visit(pte.frame(), level - 1, lowest, &part, seen, visit);
             } else {
-                visit(part.start.align_down(1 << level_shift(level)), slot, seen(pte));
+                visit(part, slot, seen(pte));
             }
         }
     }
@@ -176,32 +180,30 @@ impl PageTable {
     /// No frame for a table. No translation has changed.
     pub fn relocate(&mut self, from: Range<VirtAddr>, to: VirtAddr, gather: &mut Gather) -> Result<(), OutOfFrames> {
         let whole = (to - from.start).is_multiple_of(BLOCK_SIZE);
-        self.prepare_move(&from, to, whole)?;
-        for part in parts_of(&from, BLOCK_SIZE) {
-            let target = to + (part.start - from.start);
-            if whole && covers(&part, 1) {
-                self.move_table(part.start, target);
+        let mut used = Vec::new();
+        self.visit(self.root, self.mode.levels() - 1, 1, &from, |pte| pte, &mut |part, _, _| used.push(part));
+        let target = |part: &Range<VirtAddr>| to + (part.start - from.start);
+        for part in &used {
+            self.prepare_move(part, target(part), whole)?;
+        }
+        for part in &used {
+            if whole && covers(part, 1) {
+                self.move_table(part.start, target(part));
             } else {
-                self.move_pages(part, target);
+                self.move_pages(part, target(part));
             }
         }
         self.sweep_empty(from, gather)
     }
 
-    /// Makes every table that the move will write to.
-    fn prepare_move(&mut self, from: &Range<VirtAddr>, to: VirtAddr, whole: bool) -> Result<(), OutOfFrames> {
-        for part in parts_of(from, BLOCK_SIZE) {
-            let Some(slot) = self.leaf_table_slot(part.start).filter(|&slot| !self.get(slot).is_empty()) else {
-                continue;
-            };
-            let target = to + (part.start - from.start);
-            if whole && covers(&part, 1) {
-                self.slot_at(target, 1)?;
-            } else {
-                self.own_table(slot)?;
-                self.slot(target)?;
-                self.slot(target + (part.end - part.start - PAGE_SIZE))?;
-            }
+    /// Makes every table that the move of what one table maps will write to.
+    fn prepare_move(&mut self, part: &Range<VirtAddr>, target: VirtAddr, whole: bool) -> Result<(), OutOfFrames> {
+        if whole && covers(part, 1) {
+            self.slot_at(target, 1)?;
+        } else {
+            self.slot(part.start)?;
+            self.slot(target)?;
+            self.slot(target + (part.end - part.start - PAGE_SIZE))?;
         }
         Ok(())
     }
@@ -218,13 +220,16 @@ impl PageTable {
         self.set(slot, Pte::EMPTY);
     }
 
-    fn move_pages(&mut self, from: Range<VirtAddr>, to: VirtAddr) {
-        for offset in (0..from.end - from.start).step_by(PAGE_SIZE as usize) {
-            let Lookup::Entry { slot, pte, .. } = self.lookup(from.start + offset) else { return };
+    /// Moves pages that one table maps.
+    fn move_pages(&mut self, from: &Range<VirtAddr>, to: VirtAddr) {
+        let Lookup::Entry { slot, .. } = self.lookup(from.start) else { return };
+        for part in parts(from, 0) {
+            let slot = Self::slot_in(slot.table(), part.start, 0);
+            let pte = self.get(slot);
             if pte.is_empty() {
                 continue;
             }
-            if let Lookup::Entry { slot: target, .. } = self.lookup(to + offset) {
+            if let Lookup::Entry { slot: target, .. } = self.lookup(to + (part.start - from.start)) {
                 self.set(target, pte);
                 self.set(slot, Pte::EMPTY);
             }
