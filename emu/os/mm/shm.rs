@@ -410,14 +410,18 @@ impl Contents {
             return;
         }
         let going: Vec<u64> = self.allocated(pages).collect();
-        for page in going {
+        for page in &going {
             if let Some(chunk) = self.chunks.get_mut(&(page / CHUNK as u64)) {
-                memory.release(std::mem::take(&mut chunk[page as usize % CHUNK]));
+                memory.release(std::mem::take(&mut chunk[*page as usize % CHUNK]));
                 self.pages -= 1;
-                self.unused.remove(&page);
+                self.unused.remove(page);
             }
         }
-        self.chunks.retain(|_, chunk| chunk.iter().any(|&frame| frame != Ppn::NONE));
+        for number in going.chunk_by(|a, b| a / CHUNK as u64 == b / CHUNK as u64).map(|pages| pages[0] / CHUNK as u64) {
+            if self.chunks.get(&number).is_some_and(|chunk| chunk.iter().all(|&frame| frame == Ppn::NONE)) {
+                self.chunks.remove(&number);
+            }
+        }
     }
 }
 
