@@ -1,11 +1,9 @@
 //! `msync` and `mincore` (msync(2), mincore(2)).
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::AddressSpace;
 use super::layout::TASK_SIZE;
-use super::mappable::Mappable;
 use super::vma::{Vma, VmaFlags};
 use crate::mem::{Lookup, PAGE_SHIFT, PAGE_SIZE, VirtAddr};
 use crate::os::Errno;
@@ -76,18 +74,25 @@ impl AddressSpace {
     fn presence(&self, addr: VirtAddr, pages: u64) -> Result<Vec<u8>, Errno> {
         let vma = self.vmas.containing(addr).map(|id| self.vmas.get(id)).ok_or(Errno::ENOMEM)?;
         let end = vma.end().min(addr + (pages << PAGE_SHIFT));
-        let page = |at: VirtAddr| u8::from(self.is_present(at) || self.is_cached(vma, at));
-        Ok((0..(end - addr) >> PAGE_SHIFT).map(|i| page(addr + (i << PAGE_SHIFT))).collect())
+        let mut seen = vec![0; ((end - addr) >> PAGE_SHIFT) as usize];
+        let index = |at: VirtAddr| ((at - addr) >> PAGE_SHIFT) as usize;
+        self.table.for_each(addr..end, |start, slot, pte| {
+            if pte.is_valid() {
+                let above = start + (PAGE_SIZE << (9 * slot.level));
+                seen[index(start.max(addr))..index(above.min(end))].fill(1);
+            }
+        });
+        if let Some(object) = vma.backing.object() {
+            for (page, seen) in (vma.page_index(addr)..).zip(&mut seen).filter(|(_, seen)| **seen == 0) {
+                *seen = u8::from(object.is_resident(&self.memory, page));
+            }
+        }
+        Ok(seen)
     }
 
     /// Whether a page-table entry leads to a frame, the zero frame included.
     pub(super) fn is_present(&self, page: VirtAddr) -> bool {
         matches!(self.table.lookup(page), Lookup::Entry { pte, .. } if pte.is_valid())
-    }
-
-    fn is_cached(&self, vma: &Vma, page: VirtAddr) -> bool {
-        let object: Option<&Arc<dyn Mappable>> = vma.backing.object();
-        object.is_some_and(|object| object.is_resident(&self.memory, vma.page_index(page)))
     }
 }
 
