@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 
 use bitflags::bitflags;
 
-use super::vma::{Vma, VmaFlags};
+use super::vma::VmaFlags;
 use crate::mem::PAGE_SHIFT;
 
 /// The soft limits that memory management obeys, in bytes; `u64::MAX` is no limit.
@@ -179,11 +179,6 @@ impl IndexMut<PageKind> for Resident {
 /// Whether the pages of a mapping are charged against the commit limit: private, writable, reserved.
 pub(super) fn is_accountable(flags: VmaFlags) -> bool {
     flags.contains(VmaFlags::WRITE) && !flags.intersects(VmaFlags::SHARED.union(VmaFlags::NO_RESERVE))
-}
-
-/// Pages of `vmas` that were charged.
-pub(super) fn charged<'a>(vmas: impl Iterator<Item = &'a Vma>) -> u64 {
-    vmas.filter(|vma| vma.flags.contains(VmaFlags::ACCOUNT)).map(Vma::pages).sum()
 }
 
 #[cfg(test)]

@@ -112,7 +112,6 @@ impl AddressSpace {
         if range.is_empty() {
             return Ok(Removals::default());
         }
-        self.last = None;
         match advice {
             Advice::PopulateRead => self.populate_for(range, Access::Read)?,
             Advice::PopulateWrite => self.populate_for(range, Access::Write)?,

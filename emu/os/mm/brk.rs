@@ -61,7 +61,6 @@ impl AddressSpace {
         if !possible {
             return None;
         }
-        self.last = None;
         self.usage.add(flags, pages);
         let heap = Vma::anonymous(old..new, flags);
         if !self.vmas.extend_by(&heap) {

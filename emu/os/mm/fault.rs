@@ -259,14 +259,10 @@ impl AddressSpace {
 
     /// The mapping that holds `addr`, after a stack has grown to it if one may.
     fn find_mapping(&mut self, addr: VirtAddr) -> Result<VmaId, Fault> {
-        if let Some(id) = self.last.filter(|&id| self.vmas.get(id).range().contains(&addr)) {
-            return Ok(id);
-        }
         let id = self.vmas.find(addr).ok_or(Fault::Unmapped)?;
         if self.vmas.get(id).start() > addr {
             self.grow_stack(id, addr)?;
         }
-        self.last = Some(id);
         Ok(id)
     }
 

@@ -109,7 +109,6 @@ impl AddressSpace {
             vmas: self.vmas.clone(),
             gather: Default::default(),
             neighbours: Vec::new(),
-            last: None,
             limits: self.limits,
             privileges: self.privileges,
             usage: self.usage,

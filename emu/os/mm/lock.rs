@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::AddressSpace;
 use super::account::Privileges;
 use super::fault::{Access, Fault};
-use super::map::range_pages;
 use super::space::intersection;
 use super::vma::VmaFlags;
 use super::vmaset::VmaId;
@@ -51,13 +50,9 @@ impl AddressSpace {
     /// Whether the limit allows what is not locked yet in `range`.
     fn lock_limit_allows(&self, range: &Range<VirtAddr>) -> bool {
         let pages = (range.end - range.start) >> PAGE_SHIFT;
-        self.may_lock_more(pages) || self.may_lock_more(pages.saturating_sub(self.locked_pages_in(range)))
-    }
-
-    fn locked_pages_in(&self, range: &Range<VirtAddr>) -> u64 {
-        let vmas = self.vmas.ids_in(range.clone()).map(|id| self.vmas.get(id));
-        let locked = vmas.filter(|vma| vma.flags.contains(VmaFlags::LOCKED));
-        locked.map(|vma| range_pages(&intersection(&vma.range(), range))).sum()
+        self.may_lock_more(pages)
+            || self
+                .may_lock_more(pages.saturating_sub(self.pages_in(range, |vma| vma.flags.contains(VmaFlags::LOCKED))))
     }
 
     /// Unlocks pages (munlock(2)).

@@ -2,6 +2,7 @@
 //! from objects to the address spaces that map them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, Weak};
@@ -87,18 +88,14 @@ impl Totals {
 #[derive(Default)]
 struct Spaces {
     live: BTreeMap<SpaceId, Weak<Mutex<AddressSpace>>>,
-    /// Who maps an object.
-    mappers: BTreeMap<ObjectId, BTreeSet<SpaceId>>,
+    /// Who maps which object.
+    mappers: BTreeSet<(ObjectId, SpaceId)>,
 }
 
 impl Spaces {
-    fn forget_mapper(&mut self, object: ObjectId, space: SpaceId) {
-        if let Some(mappers) = self.mappers.get_mut(&object) {
-            mappers.remove(&space);
-            if mappers.is_empty() {
-                self.mappers.remove(&object);
-            }
-        }
+    fn mappers_of(&self, object: ObjectId) -> impl Iterator<Item = SpaceId> {
+        let from = self.mappers.range((object, SpaceId::NONE)..);
+        from.take_while(move |(mapped, _)| *mapped == object).map(|&(_, space)| space)
     }
 }
 
@@ -124,7 +121,7 @@ impl MemoryManager {
             memory,
             zero,
             policy,
-            next_anon: AtomicU64::new(1),
+            next_anon: AtomicU64::new(0),
             next_inode: AtomicU64::new(FIRST_INODE),
             spaces: Mutex::default(),
             ended: Mutex::default(),
@@ -156,7 +153,7 @@ impl MemoryManager {
 
     /// A lineage that nobody has.
     pub(super) fn new_anon(&self) -> AnonId {
-        AnonId(self.next_anon.fetch_add(1, Relaxed))
+        AnonId(NonZeroU64::MIN.saturating_add(self.next_anon.fetch_add(1, Relaxed)))
     }
 
     /// The identity of a new nameless object.
@@ -189,22 +186,23 @@ impl MemoryManager {
 
     /// `space` maps `object` from now on.
     pub(super) fn note_mapping(&self, object: ObjectId, space: SpaceId) {
-        lock(&self.spaces).mappers.entry(object).or_default().insert(space);
+        lock(&self.spaces).mappers.insert((object, space));
     }
 
     /// `space` maps `object` no more.
     pub(super) fn forget_mapping(&self, object: ObjectId, space: SpaceId) {
-        lock(&self.spaces).forget_mapper(object, space);
+        lock(&self.spaces).mappers.remove(&(object, space));
     }
 
     /// Whether an address space other than `space` maps `object`.
     pub(super) fn is_mapped_elsewhere(&self, object: ObjectId, space: SpaceId) -> bool {
-        lock(&self.spaces).mappers.get(&object).is_some_and(|mappers| mappers.iter().any(|&id| id != space))
+        lock(&self.spaces).mappers_of(object).any(|id| id != space)
     }
 
     /// Objects that somebody maps.
     pub fn mapped_objects(&self) -> usize {
-        lock(&self.spaces).mappers.len()
+        let spaces = lock(&self.spaces);
+        spaces.mappers.iter().map(|(object, _)| object).collect::<BTreeSet<_>>().len()
     }
 
     /// Sums over all address spaces, those that are gone included.
@@ -225,14 +223,15 @@ impl MemoryManager {
         lock(&self.ended).add(space);
         let mut spaces = lock(&self.spaces);
         spaces.live.remove(&space.id());
-        space.vmas().objects().for_each(|object| spaces.forget_mapper(object, space.id()));
+        for object in space.vmas().objects() {
+            spaces.mappers.remove(&(object, space.id()));
+        }
     }
 
     /// The live address spaces that may map `object`.
     fn mappers(&self, object: ObjectId) -> Vec<Shared<AddressSpace>> {
         let spaces = lock(&self.spaces);
-        let ids = spaces.mappers.get(&object).into_iter().flatten();
-        ids.filter_map(|id| spaces.live.get(id)?.upgrade()).collect()
+        spaces.mappers_of(object).filter_map(|id| spaces.live.get(&id)?.upgrade()).collect()
     }
 
     /// Drops the pages of `object` with indices in `pages` from every mapping: after truncation, before the pages are given
@@ -272,7 +271,7 @@ impl MemoryManager {
 
     /// Mappings of `object` in all address spaces (shm_nattch).
     pub fn count_mappings(&self, object: ObjectId) -> u64 {
-        self.mappers(object).iter().map(|space| lock(space).count_mappings(object)).sum()
+        self.mappers(object).iter().map(|space| lock(space).vmas().count_of_object(object)).sum()
     }
 }
 

@@ -484,7 +484,7 @@ impl AddressSpace {
             return Err(Errno::EPERM);
         }
         self.prepare_unmap(range)?;
-        let replaced = self.pages_in(range);
+        let replaced = self.pages_in(range, |_| true);
         if !self.usage.may_expand(&self.limits, flags, range_pages(range), replaced) {
             return Err(Errno::ENOMEM);
         }
@@ -494,7 +494,8 @@ impl AddressSpace {
         if !is_accountable(flags) {
             return Ok(flags);
         }
-        let charge = range_pages(range).saturating_sub(self.charged_pages_in(range));
+        let charged = self.pages_in(range, |vma| vma.flags.contains(VmaFlags::ACCOUNT));
+        let charge = range_pages(range).saturating_sub(charged);
         self.check_commit(charge)?;
         Ok(flags | VmaFlags::ACCOUNT)
     }

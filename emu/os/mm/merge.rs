@@ -139,13 +139,6 @@ impl VmaSet {
         true
     }
 
-    /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.
-    pub(super) fn split(&mut self, id: VmaId, at: VirtAddr) -> VmaId {
-        let upper = self.get(id).slice(at..self.get(id).end());
-        self.resize(id, self.get(id).start()..at);
-        self.insert(upper)
-    }
-
     /// Makes `part` of a mapping a mapping of its own, and returns it.
     fn isolate(&mut self, id: VmaId, part: Range<VirtAddr>) -> Result<VmaId, Errno> {
         let mut id = id;
@@ -197,25 +190,20 @@ impl VmaSet {
 
     /// Grows `prev` up to `end`, over what `between` was, or over the whole of `next` too, which then vanishes.
     fn grow_over(&mut self, prev: VmaId, end: VirtAddr, next: Option<VmaId>, between: &Vma) -> VmaId {
-        let swallowed = next.map(|next| self.remove(next));
-        let end = swallowed.as_ref().map_or(end, Vma::end);
         self.absorb(prev, between);
-        if let Some(next) = swallowed {
-            self.absorb(prev, &next);
+        match next.and_then(|_| self.swallow_next(prev)) {
+            Some(next) => self.absorb(prev, &next),
+            None => self.resize(prev, self.get(prev).start()..end),
         }
-        self.resize(prev, self.get(prev).start()..end);
         prev
     }
 
-    /// Takes `part`, which touches one end, or is all of it, out of a mapping.
+    /// Takes `part`, which touches one end, or is all of it, out of a mapping, for a neighbour to grow over.
     fn cut_from(&mut self, id: VmaId, part: Range<VirtAddr>) {
-        let whole = self.get(id).range();
-        if part == whole {
+        if part == self.get(id).range() {
             self.remove(id);
-        } else if part.start == whole.start {
-            self.resize(id, part.end..whole.end);
         } else {
-            self.resize(id, whole.start..part.start);
+            self.yield_part(id, part);
         }
     }
 
@@ -248,7 +236,7 @@ mod tests {
 
     fn anonymous(pages: Range<u64>, id: Option<u64>) -> Vma {
         let mut vma = Vma::anonymous(range(pages), RW);
-        vma.anon.id = id.map(AnonId);
+        vma.anon.id = id.and_then(std::num::NonZeroU64::new).map(AnonId);
         vma
     }
 

@@ -160,8 +160,7 @@ impl AddressSpace {
 
     /// Drops the pages of an object that went away from all mappings of it (truncation, hole punching).
     pub(super) fn drop_object_pages(&mut self, object: ObjectId, pages: &Range<u64>, copies: PrivateCopies) {
-        let ids: Vec<VmaId> = self.vmas.of_object(object).collect();
-        for id in ids {
+        for id in self.vmas.showing(object, pages.clone()) {
             let vma = self.vmas.get(id);
             let Some(range) = shown_part(vma, pages) else { continue };
             match copies {
@@ -186,7 +185,8 @@ impl AddressSpace {
 
     /// Where a page of `object` is mapped, if it is.
     pub fn address_of(&self, object: ObjectId, page: u64) -> Option<VirtAddr> {
-        let mut shown = self.vmas.of_object(object).filter_map(|id| shown_part(self.vmas.get(id), &(page..page + 1)));
+        let pages = page..page.checked_add(1)?;
+        let mut shown = self.vmas.showing(object, pages.clone()).filter_map(|id| shown_part(self.vmas.get(id), &pages));
         shown.find(|part| self.is_present(part.start)).map(|part| part.start)
     }
 
@@ -194,11 +194,6 @@ impl AddressSpace {
     pub(super) fn maps_shared_writable(&self, object: ObjectId) -> bool {
         let writable = VmaFlags::SHARED | VmaFlags::MAY_WRITE;
         self.vmas.of_object(object).any(|id| self.vmas.get(id).flags.contains(writable))
-    }
-
-    /// Mappings of `object`.
-    pub(super) fn count_mappings(&self, object: ObjectId) -> u64 {
-        self.vmas.of_object(object).count() as u64
     }
 }
 

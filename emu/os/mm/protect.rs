@@ -79,7 +79,6 @@ impl AddressSpace {
         }
         let pages = super::map::range_pages(&part);
         let new = self.charged_flags(vma, new, pages)?;
-        self.last = None;
         let id = self.vmas.modify(id, part.clone(), |vma| vma.flags = new)?;
         self.usage.change(old, new, pages);
         self.protect_pages(part.clone(), new)?;

@@ -85,7 +85,6 @@ impl AddressSpace {
         let round = |length| round_up(length).unwrap_or(0);
         let remap = Remap { addr, old_len: round(old_len), new_len: round(new_len), flags, new_addr };
         self.check_arguments(&remap)?;
-        self.last = None;
         if remap.flags.contains(RemapFlags::FIXED) && remap.old_len == remap.new_len {
             return self.move_several(remap);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::account::{Limits, PageKind, Privileges, Resident, Usage, charged};
+use super::account::{Limits, PageKind, Privileges, Resident, Usage};
 use super::fault::FaultStats;
 use super::layout::{MAX_MAP_COUNT, STACK_GUARD_GAP, STACK_ROOM, TASK_SIZE};
 use super::manager::MemoryManager;
@@ -68,8 +68,6 @@ pub struct AddressSpace {
     pub(super) gather: Gather,
     /// What a fault found around it; empty between faults, kept for its memory.
     pub(super) neighbours: Vec<(u64, Ppn)>,
-    /// The mapping of the last fault. Whoever changes the set forgets it.
-    pub(super) last: Option<VmaId>,
     pub(super) limits: Limits,
     pub(super) privileges: Privileges,
     pub(super) usage: Usage,
@@ -107,7 +105,6 @@ impl AddressSpace {
             vmas: VmaSet::new(),
             gather: Gather::default(),
             neighbours: Vec::new(),
-            last: None,
             limits: config.limits,
             privileges: config.privileges,
             usage: Usage::default(),
@@ -208,30 +205,19 @@ impl AddressSpace {
 
     /// Adds a mapping where nothing is, joined with its neighbours where they are alike, and counts it.
     pub(super) fn insert_vma(&mut self, vma: Vma, origin: Origin) -> VmaId {
-        self.last = None;
         self.usage.add(vma.flags, vma.pages());
         if let Some(object) = vma.backing.object()
-            && !self.vmas.maps_object(object.id())
+            && self.vmas.count_of_object(object.id()) == 0
         {
             self.manager.note_mapping(object.id(), self.id);
         }
         self.vmas.insert_merging(vma, origin)
     }
 
-    /// Pages of `range` that are mapped.
-    pub(super) fn pages_in(&self, range: &Range<VirtAddr>) -> u64 {
-        self.vmas.ids_in(range.clone()).map(|id| range_pages(&intersection(&self.vmas.get(id).range(), range))).sum()
-    }
-
-    /// Pages of `range` that are charged against the commit limit.
-    pub(super) fn charged_pages_in(&self, range: &Range<VirtAddr>) -> u64 {
-        let parts: Vec<Vma> = self
-            .vmas
-            .ids_in(range.clone())
-            .map(|id| self.vmas.get(id))
-            .map(|vma| vma.slice(intersection(&vma.range(), range)))
-            .collect();
-        charged(parts.iter())
+    /// Pages of `range` that are mapped by the mappings that are wanted.
+    pub(super) fn pages_in(&self, range: &Range<VirtAddr>, wanted: impl Fn(&Vma) -> bool) -> u64 {
+        let vmas = self.vmas.ids_in(range.clone()).map(|id| self.vmas.get(id)).filter(|vma| wanted(vma));
+        vmas.map(|vma| range_pages(&intersection(&vma.range(), range))).sum()
     }
 
     /// # Errors
@@ -268,7 +254,6 @@ impl AddressSpace {
         range: Range<VirtAddr>,
         change: impl Fn(VmaFlags) -> VmaFlags,
     ) -> Result<(), Errno> {
-        self.last = None;
         let mut next = self.vmas.first_in(&range);
         while let Some(id) = next {
             let vma = self.vmas.get(id);
@@ -290,7 +275,7 @@ impl AddressSpace {
         self.usage.remove(vma.flags, vma.pages());
         self.note_segment(&vma, SegmentEvent::Detached);
         if let Some(object) = vma.backing.object().map(|object| object.id())
-            && !self.vmas.maps_object(object)
+            && self.vmas.count_of_object(object) == 0
         {
             self.manager.forget_mapping(object, self.id);
         }

@@ -66,7 +66,6 @@ impl AddressSpace {
     /// `ENOMEM` no room for a split in the middle of a mapping, or no frames; `EPERM` something is sealed.
     pub(super) fn prepare_unmap(&mut self, range: &Range<VirtAddr>) -> Result<(), Errno> {
         let Some(first) = self.vmas.first_in(range) else { return Ok(()) };
-        self.last = None;
         let vma = self.vmas.get(first);
         if vma.start() < range.start {
             if vma.end() > range.end && self.vmas.len() >= MAX_MAP_COUNT {
@@ -98,7 +97,6 @@ impl AddressSpace {
     /// Unmaps a page-aligned range that has passed [`AddressSpace::prepare_unmap`].
     pub(super) fn detach(&mut self, range: Range<VirtAddr>) {
         let Some(mut id) = self.vmas.first_in(&range) else { return };
-        self.last = None;
         if self.vmas.get(id).start() < range.start {
             id = self.vmas.split(id, range.start);
         }

@@ -1,6 +1,7 @@
 //! A virtual memory area: one contiguous mapping, all of whose pages are treated alike (Linux's `vm_area_struct`).
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -125,7 +126,7 @@ impl fmt::Debug for Backing {
 /// The identity of a lineage of anonymous pages (Linux's `anon_vma`): given to a mapping at its first private page.
 /// Two mappings that got theirs independently never merge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct AnonId(pub u64);
+pub struct AnonId(pub NonZeroU64);
 
 /// What a mapping's anonymous pages descend from; decides whether neighbours may merge.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -210,6 +211,11 @@ impl Vma {
     /// The page of the backing object that `addr` (inside the mapping) shows.
     pub fn page_index(&self, addr: VirtAddr) -> u64 {
         self.page_offset + ((addr.0 - self.start.0) >> PAGE_SHIFT)
+    }
+
+    /// The pages of the backing object that it shows.
+    pub fn object_pages(&self) -> Range<u64> {
+        self.page_offset..self.page_offset.saturating_add(self.pages())
     }
 
     /// The part of this mapping inside `range`, as a mapping of its own.

@@ -7,7 +7,8 @@
 //! - Where are `len` bytes free, as high as possible? `mmap` asks. **The gaps**: each node knows how much is free below
 //!   it, and the most that is free below any node of its subtree.
 //!
-//! A fourth, asked when a file is truncated, has a structure of its own beside the tree: which mappings show this object?
+//! A fourth has a structure of its own beside the tree: which mappings show these pages of an object? Truncation asks.
+//! **[An interval tree for each object](objects).**
 //!
 //! # Drawn
 //!
@@ -33,8 +34,8 @@
 //! skips any subtree that has none large enough. The highest place for 0x2000 bytes below 0xd000 is found along the right
 //! edge, B, C, D, at 0xb000; that there is none for 0x5000 below 0xf000 is seen at the root.
 //!
-//! A mapping that grows downwards claims a guard gap of free space below it ([`Vma::guarded_start`]): it is no part of
-//! the gap, so that searches never hand it out.
+//! A mapping that grows downwards claims a guard gap of free space below it ([`Vma::guarded_start`]), which searches never
+//! hand out.
 //!
 //! # What it costs
 //!
@@ -47,7 +48,7 @@
 //! | [`VmaSet::ids_in`] a range that k mappings touch | O(log n + k) |
 //! | [`VmaSet::insert`], `remove`, `resize` | O(log n) |
 //! | [`VmaSet::highest_gap`], `lowest_gap` | O(log n) |
-//! | [`VmaSet::of_object`] with k mappings | O(log n + k) |
+//! | [`VmaSet::showing`], `of_object`, that find k mappings | O(k log n) |
 //! | [`VmaSet::validate`], `clone` (fork) | O(n) |
 //!
 //! # In use
@@ -86,95 +87,107 @@
 //!
 //! # How it is made
 //!
-//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel: it stands for
-//! every missing child, for the root's parent, and closes the list into a ring; being a real node it saves the balancing
-//! code its special cases. What a search reads of a node (range, children, largest gap) lies apart from the rest, two nodes
-//! to a cache line. The algorithms are those of Cormen, Leiserson, Rivest and Stein, chapter 13 (red-black trees) and 17
-//! (augmenting them).
+//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel of the [`tree`];
+//! it also closes the list into a ring, and counts as a mapping above all others. The algorithms are those of Cormen,
+//! Leiserson, Rivest and Stein, chapter 13 (red-black trees) and 17 (augmenting them).
 //!
-//! `tree.rs` links, unlinks and balances; `gap.rs` searches for free space; `validate.rs` recomputes every invariant, after
+//! With tens of thousands of mappings what a call costs is how many cache lines it touches that no other did for a
+//! while. Hence three rows by the same index: what a search reads of every mapping on its way (four to a line), what a
+//! change of the tree reads besides, and what is read only of the mapping that was found. And the set remembers what
+//! was found last, as most calls ask for it several times.
+//!
+//! `tree.rs` hangs, takes and balances, for `objects.rs` too; `gap.rs` searches for free space; `validate.rs` recomputes every invariant, after
 //! every change in tests. A model, a `BTreeMap` searched from end to end, is the set's oracle. Which mappings may become
 //! one is no business of the set's: that is `merge.rs`, one folder up.
 
 mod gap;
+mod objects;
 mod tree;
 mod validate;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::Cell;
 use std::ops::Range;
 
+use super::layout::TASK_SIZE;
 use super::mappable::ObjectId;
 use super::vma::Vma;
-use crate::mem::VirtAddr;
-
-/// An index into the arena; [`NIL`] is the sentinel.
-type Link = u32;
-
-/// The sentinel: no child, the root's parent, both ends of the list.
-const NIL: Link = 0;
+use crate::mem::{PAGE_SHIFT, VirtAddr};
+use objects::ObjectIndex;
+use tree::{Arena, Held, Knot, Link, NIL, Side, Tree};
 
 /// A handle to one mapping of a [`VmaSet`]. It stays valid, whatever happens to other mappings, until its own mapping
 /// is removed; after that it must not be used: its place may be another mapping's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VmaId(Link);
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Color {
-    Red,
-    Black,
-}
+/// Pages, or a page number: half of what an address takes.
+type Pages = u32;
 
-/// Left or right; code that balances is written once for both.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left = 0,
-    Right = 1,
-}
+const _: () = assert!(TASK_SIZE >> PAGE_SHIFT < Pages::MAX as u64);
 
-impl Side {
-    fn other(self) -> Side {
-        match self {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-        }
-    }
-}
-
-/// What a search reads of a node: two of them in a cache line, so that a set of tens of thousands is searched in cache.
+/// What a search reads of every mapping on its way.
 #[derive(Clone, Copy)]
-#[repr(align(32))]
+#[repr(align(16))]
 struct Key {
-    start: VirtAddr,
-    end: VirtAddr,
-    /// The largest `gap` in the subtree of which this node is the root.
-    max_gap: u64,
-    child: [Link; 2],
+    knot: Knot,
+    /// The first page above the mapping.
+    end: Pages,
 }
 
-impl Key {
-    fn new(range: Range<VirtAddr>) -> Key {
-        Key { start: range.start, end: range.end, max_gap: 0, child: [NIL; 2] }
-    }
-}
-
-#[derive(Clone)]
-struct Node {
-    /// `None` in the sentinel and in free slots only.
-    vma: Option<Vma>,
-    parent: Link,
+/// What a change of the tree reads besides.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Of the gap: free pages between the previous mapping's end and this one's start.
+    gap: Held<Pages>,
     prev: Link,
     next: Link,
-    color: Color,
-    /// Free bytes between the previous mapping's end and this one's guarded start.
-    gap: u64,
 }
 
-impl Node {
-    fn new(vma: Option<Vma>, color: Color) -> Node {
-        Node { vma, parent: NIL, prev: NIL, next: NIL, color, gap: 0 }
+/// What a mapping is; `None` in the sentinel and in free slots only.
+#[derive(Clone)]
+#[repr(align(64))]
+struct Body(Option<Vma>);
+
+/// All that is known of mappings, by their indices.
+#[derive(Clone)]
+struct Nodes {
+    keys: Vec<Key>,
+    places: Vec<Place>,
+    bodies: Vec<Body>,
+}
+
+impl Nodes {
+    /// With the sentinel, which lies above all mappings.
+    fn new() -> Nodes {
+        let mut nodes = Nodes { keys: Vec::new(), places: Vec::new(), bodies: Vec::new() };
+        nodes.push(Pages::MAX, Body(None));
+        nodes
+    }
+
+    fn push(&mut self, end: Pages, body: Body) -> usize {
+        self.keys.push(Key { knot: Knot::default(), end });
+        self.places.push(Place { gap: Held::default(), prev: NIL, next: NIL });
+        self.bodies.push(body);
+        self.keys.len() - 1
+    }
+}
+
+impl Arena for Nodes {
+    type Value = Pages;
+    fn knot(&self, node: Link) -> &Knot {
+        &self.keys[node as usize].knot
+    }
+    fn knot_mut(&mut self, node: Link) -> &mut Knot {
+        &mut self.keys[node as usize].knot
+    }
+    fn held(&self, node: Link) -> &Held<Pages> {
+        &self.places[node as usize].gap
+    }
+    fn held_mut(&mut self, node: Link) -> &mut Held<Pages> {
+        &mut self.places[node as usize].gap
     }
 }
 
@@ -182,14 +195,13 @@ impl Node {
 /// each operation costs.
 #[derive(Clone)]
 pub struct VmaSet {
-    nodes: Vec<Node>,
-    /// By the same indices.
-    keys: Vec<Key>,
+    nodes: Nodes,
     free: Vec<Link>,
     root: Link,
     len: usize,
-    /// The mappings of each object.
-    objects: BTreeMap<ObjectId, BTreeSet<Link>>,
+    objects: ObjectIndex,
+    /// What was found or added last, and before: mappings or the sentinel. Two, as mremap goes to and fro.
+    fingers: Cell<[Link; 2]>,
 }
 
 impl Default for VmaSet {
@@ -201,14 +213,13 @@ impl Default for VmaSet {
 impl VmaSet {
     /// An empty set.
     pub fn new() -> VmaSet {
-        let keys = vec![Key::new(VirtAddr(0)..VirtAddr(0))];
         VmaSet {
-            nodes: vec![Node::new(None, Color::Black)],
-            keys,
+            nodes: Nodes::new(),
             free: Vec::new(),
             root: NIL,
             len: 0,
-            objects: BTreeMap::new(),
+            objects: ObjectIndex::default(),
+            fingers: Cell::new([NIL; 2]),
         }
     }
 
@@ -219,7 +230,7 @@ impl VmaSet {
 
     /// The most mappings that there ever were: the arena keeps a node for each.
     pub fn peak(&self) -> usize {
-        self.nodes.len() - 1
+        self.nodes.keys.len() - 1
     }
 
     /// Whether there is no mapping at all.
@@ -230,14 +241,21 @@ impl VmaSet {
     /// Adds a mapping, which must not be empty or overlap another, and returns its handle. It is not joined with its
     /// neighbours, however alike.
     pub fn insert(&mut self, vma: Vma) -> VmaId {
+        let next = self.seek(vma.start());
+        self.insert_before(next, vma)
+    }
+
+    /// Adds a mapping of which `next` is the next one in address order.
+    fn insert_before(&mut self, next: Link, vma: Vma) -> VmaId {
         debug_assert!(vma.start() < vma.end(), "a mapping is never empty");
-        let (parent, side) = self.insertion_point(vma.start());
         let object = vma.backing.object().map(|object| object.id());
+        let pages = vma.object_pages();
         let node = self.allocate(vma);
         if let Some(object) = object {
-            self.objects.entry(object).or_default().insert(node);
+            self.objects.insert(object, node, pages);
         }
-        self.link(node, parent, side);
+        self.link(node, next);
+        self.point(node);
         self.len += 1;
         self.check();
         VmaId(node)
@@ -248,12 +266,29 @@ impl VmaSet {
         self.unlink(id.0);
         self.len -= 1;
         self.free.push(id.0);
-        let vma = self.nodes[id.0 as usize].vma.take().expect("a handle leads to a live mapping");
+        let vma = self.nodes.bodies[id.0 as usize].0.take().expect("a handle leads to a live mapping");
         if let Some(object) = vma.backing.object() {
-            self.forget_object(object.id(), id.0);
+            self.objects.remove(object.id(), id.0);
         }
         self.check();
         vma
+    }
+
+    /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.
+    pub(super) fn split(&mut self, id: VmaId, at: VirtAddr) -> VmaId {
+        let whole = self.get(id).range();
+        let upper = self.get(id).slice(at..whole.end);
+        let next = self.place(id.0).next;
+        self.set_range(id.0, whole.start..at);
+        self.insert_before(next, upper)
+    }
+
+    /// Lets a mapping reach up over all that the next one holds. Returns what that was.
+    pub(super) fn swallow_next(&mut self, id: VmaId) -> Option<Vma> {
+        let next = self.next(id)?;
+        let range = self.get(id).start()..self.get(next).end();
+        self.set_range(id.0, range);
+        Some(self.remove(next))
     }
 
     /// In tests every change is followed by a check of everything.
@@ -264,41 +299,50 @@ impl VmaSet {
         }
     }
 
-    fn forget_object(&mut self, object: ObjectId, node: Link) {
-        if let Some(nodes) = self.objects.get_mut(&object) {
-            nodes.remove(&node);
-            if nodes.is_empty() {
-                self.objects.remove(&object);
-            }
-        }
+    /// The mappings that show some of `pages` of an object, by the first page that they show.
+    pub fn showing(&self, object: ObjectId, pages: Range<u64>) -> impl Iterator<Item = VmaId> + use<> {
+        self.objects.showing(object, &pages).into_iter().map(VmaId)
     }
 
-    /// The mappings of an object, in no particular order: those that truncation must visit.
-    pub fn of_object(&self, object: ObjectId) -> impl Iterator<Item = VmaId> {
-        self.objects.get(&object).into_iter().flatten().map(|&node| VmaId(node))
+    /// The mappings of an object, by the first page that they show.
+    pub fn of_object(&self, object: ObjectId) -> impl Iterator<Item = VmaId> + use<> {
+        self.showing(object, 0..u64::MAX)
     }
 
     /// The objects that have mappings.
     pub fn objects(&self) -> impl Iterator<Item = ObjectId> {
-        self.objects.keys().copied()
+        self.objects.objects()
     }
 
-    /// Whether an object has a mapping.
-    pub fn maps_object(&self, object: ObjectId) -> bool {
-        self.objects.contains_key(&object)
+    /// How many mappings an object has.
+    pub fn count_of_object(&self, object: ObjectId) -> u64 {
+        self.objects.count(object)
     }
 
     /// Moves one or both ends of a mapping. The order of mappings must not change by it.
     pub fn resize(&mut self, id: VmaId, range: Range<VirtAddr>) {
-        debug_assert!(range.start < range.end);
-        let node = &mut self.nodes[id.0 as usize];
-        let next = node.next;
-        let key = &mut self.keys[id.0 as usize];
-        (key.start, key.end) = (range.start, range.end);
-        node.vma.as_mut().expect("a handle leads to a live mapping").set_range(range);
+        self.set_range(id.0, range);
         self.refresh_gap(id.0);
-        self.refresh_gap(next);
+        self.refresh_gap(self.place(id.0).next);
         self.check();
+    }
+
+    /// Gives up `part` of a mapping, which touches one of its ends and is not all of it, to the neighbour there, which is
+    /// resized next.
+    pub(super) fn yield_part(&mut self, id: VmaId, part: Range<VirtAddr>) {
+        let whole = self.get(id).range();
+        self.set_range(id.0, if part.start == whole.start { part.end..whole.end } else { whole.start..part.start });
+    }
+
+    /// Moves the ends of a mapping and leaves the gaps to the caller.
+    fn set_range(&mut self, link: Link, range: Range<VirtAddr>) {
+        debug_assert!(range.start < range.end);
+        self.nodes.keys[link as usize].end = page(range.end);
+        let vma = self.nodes.bodies[link as usize].0.as_mut().expect("a handle leads to a live mapping");
+        vma.set_range(range);
+        if let Some(object) = vma.backing.object() {
+            self.objects.change(object.id(), link, vma.object_pages());
+        }
     }
 
     /// The mapping behind a handle.
@@ -306,67 +350,85 @@ impl VmaSet {
         self.vma(id.0)
     }
 
-    /// The mapping behind a handle, to change anything but its range (which is [`VmaSet::resize`]'s) and its backing.
+    /// The mapping behind a handle, to change its flags and its anonymous identity.
     pub fn get_mut(&mut self, id: VmaId) -> &mut Vma {
-        self.nodes[id.0 as usize].vma.as_mut().expect("a handle leads to a live mapping")
+        self.nodes.bodies[id.0 as usize].0.as_mut().expect("a handle leads to a live mapping")
     }
 
     /// The mapping that holds `addr` or, if none does, the first one above it (Linux's `find_vma`).
     pub fn find(&self, addr: VirtAddr) -> Option<VmaId> {
-        let (mut best, mut node) = (NIL, self.root);
-        while node != NIL {
-            let key = &self.keys[node as usize];
-            if key.end > addr {
-                (best, node) = (node, key.child[Side::Left as usize]);
+        Self::id(self.seek(addr))
+    }
+
+    /// The same, as a link: the sentinel is above all.
+    fn seek(&self, addr: VirtAddr) -> Link {
+        let [last, before] = self.fingers.get();
+        if self.is_first_above(last, addr) {
+            return last;
+        }
+        let found = if self.is_first_above(before, addr) { before } else { self.descend(addr) };
+        self.fingers.set([found, last]);
+        found
+    }
+
+    /// Whatever goes to `link` is about to be looked for.
+    fn point(&self, link: Link) {
+        self.fingers.set([link, self.fingers.get()[0]]);
+    }
+
+    /// Whether a mapping ends above `addr`, and the one before it does not.
+    fn is_first_above(&self, link: Link, addr: VirtAddr) -> bool {
+        let holds = |vma: &Vma| vma.start() <= addr;
+        addr < self.end(link)
+            && (self.nodes.bodies[link as usize].0.as_ref().is_some_and(holds) || self.end_before(link) <= addr)
+    }
+
+    fn descend(&self, addr: VirtAddr) -> Link {
+        let (mut best, mut link) = (NIL, self.root);
+        while link != NIL {
+            let key = &self.nodes.keys[link as usize];
+            if address(key.end) > addr {
+                (best, link) = (link, key.knot.child[Side::Left as usize]);
             } else {
-                node = key.child[Side::Right as usize];
+                link = key.knot.child[Side::Right as usize];
             }
         }
-        Self::id(best)
+        best
     }
 
     /// The mapping that holds `addr`.
     pub fn containing(&self, addr: VirtAddr) -> Option<VmaId> {
-        self.find(addr).filter(|&id| self.start_of(id) <= addr)
+        self.find(addr).filter(|&id| self.get(id).start() <= addr)
     }
 
     /// The first mapping that shares at least one byte with `range`.
     pub fn first_in(&self, range: &Range<VirtAddr>) -> Option<VmaId> {
-        self.find(range.start).filter(|&id| !range.is_empty() && self.start_of(id) < range.end)
+        self.find(range.start).filter(|&id| !range.is_empty() && self.get(id).start() < range.end)
     }
 
-    /// The last mapping that ends at or below `addr`: the lower neighbour of what would begin there.
+    /// The last mapping that ends at or below `addr`.
     pub fn before(&self, addr: VirtAddr) -> Option<VmaId> {
-        let (mut best, mut node) = (NIL, self.root);
-        while node != NIL {
-            let key = &self.keys[node as usize];
-            if key.end <= addr {
-                (best, node) = (node, key.child[Side::Right as usize]);
-            } else {
-                node = key.child[Side::Left as usize];
-            }
-        }
-        Self::id(best)
+        Self::id(self.place(self.seek(addr)).prev)
     }
 
     /// The next mapping in address order.
     pub fn next(&self, id: VmaId) -> Option<VmaId> {
-        Self::id(self.nodes[id.0 as usize].next)
+        Self::id(self.place(id.0).next)
     }
 
     /// The previous mapping in address order.
     pub fn prev(&self, id: VmaId) -> Option<VmaId> {
-        Self::id(self.nodes[id.0 as usize].prev)
+        Self::id(self.place(id.0).prev)
     }
 
     /// The lowest mapping.
     pub fn first(&self) -> Option<VmaId> {
-        Self::id(self.nodes[NIL as usize].next)
+        Self::id(self.place(NIL).next)
     }
 
     /// The highest mapping.
     pub fn last(&self) -> Option<VmaId> {
-        Self::id(self.nodes[NIL as usize].prev)
+        Self::id(self.place(NIL).prev)
     }
 
     /// All mappings in address order.
@@ -376,7 +438,7 @@ impl VmaSet {
 
     /// Handles of all mappings that share at least one byte with `range`, in address order.
     pub fn ids_in(&self, range: Range<VirtAddr>) -> impl Iterator<Item = VmaId> {
-        self.ids_from(self.first_in(&range)).take_while(move |&id| self.start_of(id) < range.end)
+        self.ids_from(self.first_in(&range)).take_while(move |&id| self.get(id).start() < range.end)
     }
 
     /// Handles from `first` upwards.
@@ -389,40 +451,89 @@ impl VmaSet {
     }
 
     fn vma(&self, link: Link) -> &Vma {
-        self.nodes[link as usize].vma.as_ref().expect("a link leads to a live mapping")
+        self.nodes.bodies[link as usize].0.as_ref().expect("a link leads to a live mapping")
     }
 
-    fn child(&self, link: Link, side: Side) -> Link {
-        self.keys[link as usize].child[side as usize]
+    fn place(&self, link: Link) -> &Place {
+        &self.nodes.places[link as usize]
     }
 
-    fn set_child(&mut self, link: Link, side: Side, child: Link) {
-        self.keys[link as usize].child[side as usize] = child;
-    }
-
-    fn start_of(&self, id: VmaId) -> VirtAddr {
-        self.keys[id.0 as usize].start
+    fn end(&self, link: Link) -> VirtAddr {
+        address(self.nodes.keys[link as usize].end)
     }
 
     /// Where the list says that the mapping before `link` ends: the start of `link`'s gap.
-    fn gap_start(&self, link: Link) -> VirtAddr {
-        match self.nodes[link as usize].prev {
+    fn end_before(&self, link: Link) -> VirtAddr {
+        match self.place(link).prev {
             NIL => VirtAddr(0),
-            prev => self.keys[prev as usize].end,
+            prev => self.end(prev),
+        }
+    }
+
+    fn tree(&mut self) -> Tree<'_, Nodes> {
+        Tree { arena: &mut self.nodes, root: &mut self.root }
+    }
+
+    /// Ties a node into list and tree, before `next`. One of its neighbours has no child on its side.
+    fn link(&mut self, node: Link, next: Link) {
+        let prev = self.place(next).prev;
+        self.join(prev, node);
+        self.join(node, next);
+        let gap = self.gap_before(node);
+        let free = next != NIL && self.nodes.knot(next).child[Side::Left as usize] == NIL;
+        let (parent, side) = if free { (next, Side::Left) } else { (prev, Side::Right) };
+        self.tree().hang(node, gap, parent, side);
+        self.refresh_gap(next);
+    }
+
+    /// Takes a node out of tree and list.
+    fn unlink(&mut self, link: Link) {
+        let Place { prev, next, .. } = *self.place(link);
+        self.tree().take(link);
+        self.join(prev, next);
+        self.refresh_gap(next);
+        self.fingers.set(self.fingers.get().map(|finger| if finger == link { next } else { finger }));
+    }
+
+    /// Makes `next` follow `prev` in the list; either may be the sentinel.
+    fn join(&mut self, prev: Link, next: Link) {
+        self.nodes.places[prev as usize].next = next;
+        self.nodes.places[next as usize].prev = prev;
+    }
+
+    /// Free pages before a mapping.
+    fn gap_before(&self, link: Link) -> Pages {
+        page(self.vma(link).start()) - page(self.end_before(link))
+    }
+
+    /// Recomputes the gap that a mapping ends.
+    fn refresh_gap(&mut self, link: Link) {
+        if link != NIL {
+            let gap = self.gap_before(link);
+            self.tree().set_value(link, gap);
         }
     }
 
     /// A node for `vma` in the arena, linked to nothing.
     fn allocate(&mut self, vma: Vma) -> Link {
-        let key = Key::new(vma.range());
-        let node = Node::new(Some(vma), Color::Red);
+        let end = page(vma.end());
+        let body = Body(Some(vma));
         if let Some(link) = self.free.pop() {
-            self.nodes[link as usize] = node;
-            self.keys[link as usize] = key;
+            self.nodes.keys[link as usize].end = end;
+            self.nodes.bodies[link as usize] = body;
             return link;
         }
-        self.nodes.push(node);
-        self.keys.push(key);
-        Link::try_from(self.nodes.len() - 1).expect("map_count keeps the arena far below 2^32 nodes")
+        Link::try_from(self.nodes.push(end, body)).expect("map_count keeps the arena far below 2^31 nodes")
     }
+}
+
+/// The number of the page at a page-aligned address up to [`TASK_SIZE`].
+fn page(addr: VirtAddr) -> Pages {
+    debug_assert!(addr.0 <= TASK_SIZE);
+    (addr.0 >> PAGE_SHIFT) as Pages
+}
+
+/// The address of a page.
+fn address(page: Pages) -> VirtAddr {
+    VirtAddr(u64::from(page) << PAGE_SHIFT)
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::mem::{GuestMemory, Ppn};
 use crate::os::mm::layout::STACK_GUARD_GAP;
-use crate::os::mm::vma::VmaFlags;
+use crate::os::mm::mappable::{Mappable, ObjectAccess, PageError, PageUse};
+use crate::os::mm::vma::{Backing, VmaFlags};
 
 const PAGE: u64 = 4096;
 const GUARD: u64 = STACK_GUARD_GAP / PAGE;
@@ -23,8 +26,41 @@ fn vma(range: Range<u64>, flags: VmaFlags) -> Vma {
     Vma::anonymous(pages(range), flags)
 }
 
+/// An object of which only the name matters.
+struct Named(ObjectId);
+
+impl Mappable for Named {
+    fn id(&self) -> ObjectId {
+        self.0
+    }
+    fn name(&self) -> Vec<u8> {
+        Vec::new()
+    }
+    fn size(&self) -> u64 {
+        0
+    }
+    fn access(&self) -> ObjectAccess {
+        ObjectAccess::all()
+    }
+    fn page(&self, _: &GuestMemory, _: u64, _: PageUse) -> Result<Ppn, PageError> {
+        Err(PageError::Bus)
+    }
+    fn is_resident(&self, _: &GuestMemory, _: u64) -> bool {
+        false
+    }
+}
+
+fn object(inode: u64) -> ObjectId {
+    ObjectId { device: 1, inode }
+}
+
+fn shown(range: Range<u64>, inode: u64, first: u64) -> Vma {
+    Vma::new(pages(range), VmaFlags::READ, Backing::Object(Arc::new(Named(object(inode)))), first)
+}
+
 #[derive(Clone, Debug)]
 enum Step {
+    Show { start: u64, len: u64, inode: u64, first: u64 },
     Insert { start: u64, len: u64, stack: bool },
     Remove { nth: usize },
     Resize { nth: usize, start: i64, end: i64 },
@@ -34,6 +70,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => (0..4000u64, 1..40u64, prop::bool::weighted(0.1))
             .prop_map(|(start, len, stack)| Step::Insert { start, len, stack }),
+        4 => (0..4000u64, 1..40u64, 0..3u64, 50..100u64)
+            .prop_map(|(start, len, inode, first)| Step::Show { start, len, inode, first }),
         2 => any::<usize>().prop_map(|nth| Step::Remove { nth }),
         2 => (any::<usize>(), -8..8i64, -8..8i64).prop_map(|(nth, start, end)| Step::Resize { nth, start, end }),
     ]
@@ -55,6 +93,12 @@ fn apply(step: Step, set: &mut VmaSet, model: &mut Model) {
                 let flags = if stack { VmaFlags::GROWS_DOWN } else { VmaFlags::READ };
                 set.insert(vma(start..start + len, flags));
                 model.insert(start, (start + len, if stack { GUARD } else { 0 }));
+            }
+        }
+        Step::Show { start, len, inode, first } => {
+            if is_free(model, &(start..start + len)) {
+                set.insert(shown(start..start + len, inode, first));
+                model.insert(start, (start + len, 0));
             }
         }
         Step::Remove { nth: index } => {
@@ -124,6 +168,18 @@ fn compare_lookups(set: &VmaSet, model: &Model, page: u64) {
     assert_eq!(start_of(set.before(VirtAddr(page * PAGE))), below);
 }
 
+fn compare_objects(set: &VmaSet, inode: u64, pages: Range<u64>) {
+    let shows = |vma: &Vma| {
+        let is_it = vma.backing.object().is_some_and(|shown| shown.id() == object(inode));
+        is_it && vma.page_offset < pages.end && pages.start < vma.page_offset + vma.pages()
+    };
+    let mut wants: Vec<VirtAddr> = set.iter().filter(|vma| shows(vma)).map(Vma::start).collect();
+    let mut has: Vec<VirtAddr> = set.showing(object(inode), pages.clone()).map(|id| set.get(id).start()).collect();
+    wants.sort_unstable();
+    has.sort_unstable();
+    assert_eq!(has, wants);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: if cfg!(miri) { 4 } else { 300 }, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -141,6 +197,8 @@ proptest! {
         let expected: Vec<(u64, u64)> = model.iter().map(|(&start, &(end, _))| (start, end)).collect();
         prop_assert_eq!(ranges, expected);
         for (page, len, other) in probes {
+            compare_objects(&set, page % 3, page % 150..page % 150 + len % 20);
+            compare_objects(&set, page % 3, page % 150..u64::MAX);
             compare_lookups(&set, &model, page);
             compare_searches(&set, &model, len, page.min(other)..page.max(other));
             compare_searches(&set, &model, len, 0..1 << 30);
@@ -201,8 +259,26 @@ fn a_full_set_is_searched_in_logarithmic_time() {
     assert_eq!(set.validate(), Ok(()));
     assert_eq!(set.highest_gap(2 * PAGE, pages(0..count * 2)), None);
     assert_eq!(set.lowest_gap(PAGE, pages(0..count * 2)), Some(VirtAddr(0)));
-    assert!(size_of::<Node>() <= 128, "a node is at most two cache lines");
-    assert_eq!(size_of::<Key>(), 32, "two keys are one cache line");
+    assert_eq!(size_of::<Key>(), 16, "four keys are one cache line");
+    assert_eq!(size_of::<Place>(), 20);
+    assert_eq!(size_of::<Body>(), 64, "what a mapping is, is one cache line");
+}
+
+/// Every answer, whatever was asked for before: the set remembers where it was.
+#[test]
+fn an_answer_does_not_depend_on_the_one_before() {
+    let mut set = VmaSet::new();
+    for page in [10, 13, 16, 40] {
+        set.insert(vma(page..page + 3, VmaFlags::READ));
+    }
+    let fresh = |page: u64| set.iter().map(Vma::start).find(|&start| start.0 / PAGE + 3 > page);
+    for (first, second, third) in (0..50).flat_map(|a| (0..50).map(move |b| (a, b, (a * 7 + b * 3) % 50))) {
+        for page in [first, second, third] {
+            let found = set.find(VirtAddr(page * PAGE)).map(|id| set.get(id).start());
+            assert_eq!(found, fresh(page), "{first}, {second}, {third}");
+        }
+    }
+    assert_eq!(set.find(VirtAddr(u64::MAX)), None);
 }
 
 /// munlock(2) of a range that ends inside of a mapping once went on for ever.
