@@ -21,11 +21,11 @@ type Body = fn() -> Result<(), Failed>;
 
 /// Tests of how long something takes.
 const MEASURED: [&str; 3] =
-    ["65000_mappings_are_as_quick_as_100", "200_gib_are_reserved_in_microseconds", "fork_does_not_copy"];
+    ["65400_mappings_are_as_quick_as_100", "200_gib_are_reserved_in_microseconds", "fork_does_not_copy"];
 
 const TESTS: [(&str, Body); 9] = [
     ("rounds_leave_the_hosts_memory_as_it_was", rounds_leave_the_hosts_memory_as_it_was),
-    ("65000_mappings_are_as_quick_as_100", many_mappings_are_as_quick_as_few),
+    ("65400_mappings_are_as_quick_as_100", many_mappings_are_as_quick_as_few),
     ("200_gib_are_reserved_in_microseconds", reserving_costs_microseconds),
     ("fork_does_not_copy", fork_does_not_copy),
     ("a_file_that_others_shrink_gives_sigbus", a_file_that_others_shrink_gives_sigbus),
@@ -147,29 +147,48 @@ fn patiently(measure: impl Fn() -> Result<(), Failed>) -> Result<(), Failed> {
     seen
 }
 
+/// How `scale` lays out its mappings, and whether its calls are near each other or all over the place.
+const LAYOUTS: [&str; 5] = ["holes", "packed", "spread", "file", "objects"];
+const ORDERS: [&str; 2] = ["near", "far"];
+
+/// Prints what every kind of call costs with 100 mappings and with 65,400. Calls near each other may cost three times as
+/// much at most; what those cost that jump about is for the most part a matter of the processor's caches, and printed only.
 fn many_mappings_are_as_quick_as_few() -> Result<(), Failed> {
+    for (layout, order) in LAYOUTS.into_iter().flat_map(|layout| ORDERS.map(|order| (layout, order))) {
+        patiently(|| {
+            let figures = scale(&["--memory", "3G"], &["vmas", layout, order])?;
+            println!("{layout}, {order}: call, ns with 100 mappings, ns with 65,400, factor");
+            for (name, costs) in &figures {
+                println!("  {name:16} {:6} {:6} {:6.2}", costs[0], costs[1], costs[1] / costs[0]);
+            }
+            let slow = |costs: &[f64]| order == "near" && costs[1] > 3.0 * costs[0];
+            let bad: Vec<_> = figures.iter().filter(|(_, costs)| slow(costs)).collect();
+            if figures.len() < 17 || !bad.is_empty() { Err(format!("{layout}: {bad:?}").into()) } else { Ok(()) }
+        })?;
+    }
+    Ok(())
+}
+
+/// Prints all figures, and compares those that are wanted with a limit in nanoseconds.
+fn within(limit: f64, options: &[&str], words: &[&str], wanted: fn(&str) -> bool) -> Result<(), Failed> {
     patiently(|| {
-        let figures = scale(&[], &["vmas"])?;
-        let slow = |costs: &[f64]| costs[1] > 3.0 * costs[0];
-        let bad: Vec<_> = figures.iter().filter(|(_, costs)| costs.len() != 2 || slow(costs)).collect();
-        if figures.len() < 9 || !bad.is_empty() { Err(format!("{bad:?} of {figures:?}").into()) } else { Ok(()) }
+        let figures = scale(options, words)?;
+        println!("{}: {figures:?}", words.join(" "));
+        let mut wanted = figures.iter().filter(|(name, _)| wanted(name)).peekable();
+        let some = wanted.peek().is_some();
+        let bad: Vec<_> = wanted.filter(|(_, costs)| costs.first().is_none_or(|&cost| cost >= limit)).collect();
+        if some && bad.is_empty() { Ok(()) } else { Err(format!("{bad:?} ns, limit {limit}").into()) }
     })
 }
 
-fn one_figure(options: &[&str], words: &[&str], limit: f64) -> Result<(), Failed> {
-    patiently(|| match scale(options, words)?.as_slice() {
-        [(_, costs)] if costs.first().is_some_and(|&cost| cost < limit) => Ok(()),
-        figures => Err(format!("{figures:?} ns, limit {limit}").into()),
-    })
-}
-
+/// Whatever is done to 200 GiB of which no page has been touched.
 fn reserving_costs_microseconds() -> Result<(), Failed> {
-    one_figure(&[], &["reserve"], 20_000.0)
+    within(20_000.0, &[], &["reserve"], |name| name.ends_with("-0") && !name.starts_with("fork"))
 }
 
 fn fork_does_not_copy() -> Result<(), Failed> {
-    let (memory, size) = if full() { ("6G", "4096") } else { ("1G", "256") };
-    one_figure(&["--memory", memory], &["fork", size], 1_000_000.0)
+    within(1_000_000.0, &["--memory", "6G"], &["fork", "4096"], |name| name == "fork")?;
+    within(1_000_000.0, &["--memory", "6G"], &["fork", "4096", "huge"], |name| name == "fork")
 }
 
 /// What `lost` prints when its file is shrunk behind its back.
