@@ -159,6 +159,8 @@ static void times_of_segments(void)
     IN_CHILD(if (setresgid(65534, 65534, 65534) || setresuid(65534, 65534, 65534)) _exit(1); limit(RLIMIT_MEMLOCK, PAGE); CALL(shmctl(id, SHM_LOCK, 0));
              limit(RLIMIT_MEMLOCK, 0); CALL(shmctl(id, SHM_LOCK, 0)); CALL(shmctl(id, 256, 0)));
     CALL(shmctl(id, IPC_RMID, 0)), tell_segment(id);
+    CASE("a removed one goes with its last mapping, however that ends");
+    id = shmget(IPC_PRIVATE, PAGE, IPC_CREAT | 0600), shmat(id, at(0), 0), CALL(shmctl(id, IPC_RMID, 0)), CALL(munmap(at(0), PAGE)), CALL(shmctl(id, IPC_RMID, 0));
     CALL(shmget(IPC_PRIVATE, 1ul << 46, IPC_CREAT | 0600)), CALL(shmget(IPC_PRIVATE, 1ul << 63, IPC_CREAT | 0600));
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use super::manager::MemoryManager;
 use super::map::huge_page_size;
@@ -198,13 +198,19 @@ impl Mappable for Attachment {
 }
 
 impl Segments {
+    /// The table, without the removed segments that nobody has attached any more.
+    fn table(&self) -> MutexGuard<'_, Table> {
+        let mut table = lock(&self.table);
+        table.purge();
+        table
+    }
+
     /// Finds or makes a segment (shmget(2)). Returns its number.
     ///
     /// # Errors
     /// `EINVAL` size; `EEXIST`, `ENOENT`, `ENOSPC`; `EACCES` for what `flags` ask of a segment that is there.
     pub fn get(&self, manager: &MemoryManager, key: i32, size: u64, flags: i32, caller: &Caller) -> Result<i32, Errno> {
-        let mut table = lock(&self.table);
-        table.purge();
+        let mut table = self.table();
         let found = table.segments.iter().find(|(_, segment)| key != IPC_PRIVATE && segment.status.key == key);
         match found {
             Some(_) if flags & (IPC_CREAT | IPC_EXCL) == IPC_CREAT | IPC_EXCL => Err(Errno::EEXIST),
@@ -229,8 +235,7 @@ impl Segments {
         wanted: u32,
         caller: &Caller,
     ) -> Result<(Arc<dyn Mappable>, u64), Errno> {
-        let mut table = lock(&self.table);
-        table.purge();
+        let mut table = self.table();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
         segment.status.check_access(wanted, caller)?;
         let object = segment.object().ok_or(Errno::EINVAL)?;
@@ -255,7 +260,7 @@ impl Segments {
     /// # Errors
     /// `EINVAL`: no such segment; `EPERM`.
     pub fn remove(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
-        let mut table = lock(&self.table);
+        let mut table = self.table();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
         segment.status.check_owner(caller)?;
         if let Hold::Strong(object) = &segment.hold {
@@ -278,8 +283,7 @@ impl Segments {
     /// # Errors
     /// `EINVAL`: no such segment; `EACCES`: it may not have what is `wanted` of it.
     pub fn status(&self, id: i32, wanted: u32, caller: &Caller) -> Result<(SegmentStatus, ObjectId), Errno> {
-        let mut table = lock(&self.table);
-        table.purge();
+        let table = self.table();
         let segment = table.segments.get(&id).ok_or(Errno::EINVAL)?;
         segment.status.check_access(wanted, caller)?;
         let object = segment.object().ok_or(Errno::EINVAL)?;
@@ -292,7 +296,7 @@ impl Segments {
     /// # Errors
     /// `EINVAL`: no such segment; `EPERM`: not its owner, or not allowed at all; `ENOMEM`: over the limit.
     pub fn lock(&self, id: i32, caller: &Caller, limit: u64) -> Result<(), Errno> {
-        let mut table = lock(&self.table);
+        let mut table = self.table();
         let locked = |segment: &&Segment| segment.locked_by == Some(caller.uid);
         let before: u64 = table.segments.values().filter(locked).map(Segment::pages).sum();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
@@ -316,7 +320,7 @@ impl Segments {
     /// # Errors
     /// `EINVAL`: no such segment; `EPERM`: not its owner.
     pub fn unlock(&self, id: i32, caller: &Caller) -> Result<(), Errno> {
-        let mut table = lock(&self.table);
+        let mut table = self.table();
         let segment = table.segments.get_mut(&id).ok_or(Errno::EINVAL)?;
         segment.status.check_owner(caller)?;
         segment.locked_by = None;
@@ -326,8 +330,7 @@ impl Segments {
 
     /// Figures over all segments (SHM_INFO).
     pub fn totals(&self) -> SegmentTotals {
-        let mut table = lock(&self.table);
-        table.purge();
+        let table = self.table();
         let highest = table.segments.keys().next_back().copied().unwrap_or(0);
         let totals = SegmentTotals { count: table.segments.len(), highest, ..SegmentTotals::default() };
         table.segments.values().fold(totals, |sum, segment| SegmentTotals {
@@ -352,7 +355,7 @@ impl Segments {
     /// # Errors
     /// `EINVAL`: no such segment; `EPERM`.
     pub fn set(&self, id: i32, uid: u32, gid: u32, mode: u32, caller: &Caller) -> Result<(), Errno> {
-        let mut table = lock(&self.table);
+        let mut table = self.table();
         let status = &mut table.segments.get_mut(&id).ok_or(Errno::EINVAL)?.status;
         status.check_owner(caller)?;
         (status.uid, status.gid, status.change_time) = (uid, gid, caller.now);
