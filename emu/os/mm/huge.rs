@@ -60,7 +60,12 @@ impl AddressSpace {
     pub(super) fn fault_huge(&mut self, id: VmaId, page: VirtAddr, access: Access) -> Option<Ppn> {
         let (vma, start) = (self.vmas.get(id), page.align_down(HUGE_PAGE_SIZE));
         let fits = vma.start() <= start && start + HUGE_PAGE_SIZE <= vma.end();
-        if !fits || access != Access::Write || !self.wants_huge_pages(vma) {
+        if !fits || !self.wants_huge_pages(vma) {
+            return None;
+        }
+        if access != Access::Write {
+            // As in Linux, the mapping has its identity even if zeroes are all that is read.
+            self.prepare_identity(id);
             return None;
         }
         let slot = self.table.superpage_slot(start).ok()?.filter(|&slot| self.table.get(slot).is_empty())?;
