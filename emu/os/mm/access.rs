@@ -6,13 +6,11 @@
 use std::sync::Arc;
 
 use super::AddressSpace;
-use super::fault::{Access, Fault, permits, pte_allows, pte_permits};
+use super::fault::{Access, Fault, permits, pte_permits};
 use super::layout::TASK_SIZE;
 use super::mappable::Mappable;
 use super::pages::GUARD;
-use super::vma::VmaFlags;
-use super::vmaset::VmaId;
-use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, Ppn, PteFlags, TableOwner, VirtAddr};
+use crate::mem::{Lookup, PAGE_SIZE, PhysAddr, TableOwner, VirtAddr};
 use crate::os::Errno;
 
 impl From<Fault> for Errno {
@@ -79,48 +77,6 @@ impl AddressSpace {
             done += count;
         }
         done
-    }
-
-    /// Faults `len` bytes in for another process, which needs mappings that have the permission in name, and grows no
-    /// stacks (`get_user_pages`). Returns how many, from `addr`, are accessible.
-    pub fn fault_in_remote(&mut self, addr: VirtAddr, len: u64, access: Access) -> u64 {
-        let needed = if access == Access::Write { VmaFlags::WRITE } else { VmaFlags::READ };
-        let mut done = 0;
-        while done < len {
-            let at = VirtAddr(addr.0.wrapping_add(done));
-            let allows =
-                |flags: VmaFlags| flags.contains(needed) && !flags.intersects(VmaFlags::IO | VmaFlags::PFN_MAP);
-            let found = self.vmas.containing(at).filter(|&id| allows(self.vmas.get(id).flags));
-            let Some(frame) = found.and_then(|id| self.get_page(id, at, access).ok()) else { break };
-            if access == Access::Write {
-                self.memory.frames().mark_dirty(frame);
-            }
-            done += PAGE_SIZE - at.page_offset();
-        }
-        done.min(len)
-    }
-
-    /// The frame at an address inside a mapping, faulted in for an access by the kernel (`get_user_pages` with `FOLL_TOUCH`).
-    ///
-    /// # Errors
-    /// The signal that the access would have caused.
-    pub(super) fn get_page(&mut self, id: VmaId, at: VirtAddr, access: Access) -> Result<Ppn, Fault> {
-        let unwritten = match self.table.lookup(at) {
-            Lookup::Entry { pte, .. } => pte_allows(pte, Access::Write) && !pte.has(PteFlags::D),
-            Lookup::NoTable => false,
-        };
-        let frame = match self.translate_present(at, access) {
-            Some(present) => present.frame(),
-            None => self.fault_in(id, at, access)?,
-        };
-        if access == Access::Write && unwritten {
-            self.memory.frames().mark_dirty(frame);
-        }
-        // A locked page cannot become more active than it is.
-        if !(self.vmas.get(id).flags.contains(VmaFlags::LOCKED) && self.memory.frames().is_referenced(frame)) {
-            self.memory.frames().mark_accessed(frame);
-        }
-        Ok(frame)
     }
 
     /// Writes up to the first page that cannot be written. Returns how many bytes.

@@ -435,7 +435,7 @@ impl AddressSpace {
     }
 
     /// A private copy of the frame that is mapped.
-    fn map_copy(&mut self, id: VmaId, page: VirtAddr, slot: Slot, old: Pte) -> Result<Ppn, Fault> {
+    pub(super) fn map_copy(&mut self, id: VmaId, page: VirtAddr, slot: Slot, old: Pte) -> Result<Ppn, Fault> {
         let copy = self.copy_of(old.frame())?;
         let kind = self.page_kind(self.vmas.get(id), old);
         self.set_own(id, slot, copy);

@@ -342,8 +342,7 @@ impl Segments {
 
     /// All of them: number, what is known, the object, and the pages that it has (/proc/sysvipc/shm).
     pub fn all(&self) -> Vec<(i32, SegmentStatus, ObjectId, u64)> {
-        let mut table = self.table();
-        table.purge();
+        let table = self.table();
         let known = |(&id, segment): (&i32, &Segment)| {
             segment.object().map(|object| (id, segment.status, object.id(), object.pages()))
         };
