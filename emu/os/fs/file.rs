@@ -72,6 +72,14 @@ pub trait File: Any + Send + Sync {
         false
     }
 
+    /// What a file objects to a write of `length` bytes, at `offset` or its own position, before it looks at them.
+    ///
+    /// # Errors
+    /// `EPERM` sealed.
+    fn check_write(&self, _offset: Option<u64>, _length: u64) -> Result<()> {
+        Ok(())
+    }
+
     /// What a write of `length` bytes at `offset` does to a stored file when none of the bytes can be had.
     fn write_nothing(&self, _offset: u64, _length: u64) -> Result<()> {
         Ok(())

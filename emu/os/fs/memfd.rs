@@ -98,6 +98,12 @@ impl File for MemFd {
         true
     }
 
+    fn check_write(&self, offset: Option<u64>, length: u64) -> Result<()> {
+        let state = lock(&self.state);
+        let own = || if state.append { self.inode.object.size() } else { state.position };
+        self.inode.object.check_write(offset.unwrap_or_else(own), length)
+    }
+
     fn write_nothing(&self, offset: u64, length: u64) -> Result<()> {
         self.inode.object.write_nothing(offset, length)
     }

@@ -148,6 +148,14 @@ impl ShmObject {
         Ok(done)
     }
 
+    /// Whether a write may begin that has `length` bytes, at byte `offset`.
+    ///
+    /// # Errors
+    /// `EPERM` sealed.
+    pub fn check_write(&self, offset: u64, length: u64) -> Result<(), Errno> {
+        self.contents().check_write(offset, length.min(PAGE_SIZE - offset % PAGE_SIZE))
+    }
+
     /// A write of `length` bytes at byte `offset` of which none can be had: its first page is there afterwards, and the
     /// object reaches up to it.
     ///

@@ -47,6 +47,14 @@ impl Position {
         end.and_then(|end| i64::try_from(end).ok()).map(|_| ()).ok_or(Errno::EINVAL)
     }
 
+    /// The offset, unless it is the description's own.
+    fn explicit(self) -> Option<u64> {
+        match self {
+            Self::Own => None,
+            Self::At(offset) => Some(offset),
+        }
+    }
+
     fn after(self, count: u64) -> Self {
         match self {
             Self::Own => Self::Own,
@@ -196,6 +204,9 @@ impl Context<'_> {
         let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
         let total = self.within_file_size_limit(file, position, total)?;
         let mut done = self.attempt().progress;
+        if total > 0 && done == 0 {
+            file.file().check_write(position.explicit(), total)?;
+        }
         loop {
             let most = self.round(file, position.after(done))?.min((total - done) as usize);
             let mut bytes = self.gather(buffers, done, most);
@@ -205,7 +216,12 @@ impl Context<'_> {
                 bytes = self.gather(buffers, 0, most);
             }
             if bytes.is_empty() && done < total {
-                return if done > 0 { Ok(done) } else { Err(Errno::EFAULT.into()) };
+                if done == 0 {
+                    return Err(Errno::EFAULT.into());
+                }
+                // The page that the next byte would have gone to is there, too.
+                let _ = write_nothing(file, position.after(done), total - done);
+                return Ok(done);
             }
             let answer = match position.after(done) {
                 Position::Own => file.write(&bytes),
