@@ -225,7 +225,10 @@ impl ShmObject {
         if self.seals().intersects(Seals::WRITE | Seals::FUTURE_WRITE) {
             return Err(Errno::EPERM);
         }
-        let whole = range.start.div_ceil(PAGE_SIZE)..range.end >> PAGE_SHIFT;
+        // Linux takes the last byte of the last whole page; if there is none at all below the end, that wraps around, and
+        // mappings lose all that follows. They fault it in again.
+        let last = (range.end >> PAGE_SHIFT).checked_sub(1).unwrap_or(u64::MAX - 1);
+        let whole = range.start.div_ceil(PAGE_SIZE)..last + 1;
         if whole.start < whole.end {
             manager.invalidate(self.id, whole, PrivateCopies::Keep);
         }
