@@ -106,7 +106,7 @@ impl AddressSpace {
             manager: self.manager.clone(),
             memory: self.memory.clone(),
             id: SpaceId::fresh(),
-            vmas: self.vmas.clone(),
+            vmas: self.vmas.copy(),
             gather: Default::default(),
             neighbours: Vec::new(),
             limits: self.limits,

@@ -289,3 +289,18 @@ fn an_empty_range_shares_nothing_with_the_mapping_around_it() {
     assert_eq!(set.first_in(&pages(15..15)), None);
     assert_eq!(set.first_in(&pages(15..16)), Some(id));
 }
+
+#[test]
+fn a_copy_has_no_room_for_what_is_gone() {
+    let mut set = VmaSet::new();
+    let ids: Vec<VmaId> = (0..1000).map(|i| set.insert(vma(2 * i..2 * i + 1, VmaFlags::READ))).collect();
+    assert_eq!(set.copy().peak(), 1000);
+    for (i, &id) in ids.iter().enumerate() {
+        if i % 100 != 0 {
+            set.remove(id);
+        }
+    }
+    let copy = set.copy();
+    assert_eq!((copy.len(), copy.peak(), copy.validate()), (10, 10, Ok(())));
+    assert!(copy.iter().map(Vma::range).eq(set.iter().map(Vma::range)));
+}
