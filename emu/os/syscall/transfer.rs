@@ -190,7 +190,7 @@ impl Context<'_> {
     fn round(&self, file: &OpenFile, position: Position) -> Result<usize, Errno> {
         let of_host = |id: FileId| ObjectId { device: id.device, inode: id.inode };
         let object = file.file().object().map(|object| object.id()).or_else(|| file.file().identity().map(of_host));
-        if !object.is_some_and(|object| self.mm().vmas().count_of_object(object) > 0) {
+        if object.is_none_or(|object| self.mm().vmas().count_of_object(object) == 0) {
             return Ok(CHUNK);
         }
         Ok((PAGE_SIZE - position.offset(file)? % PAGE_SIZE) as usize)
