@@ -8,7 +8,7 @@
 //!   it, and the most that is free below any node of its subtree.
 //!
 //! A fourth has a structure of its own beside the tree: which mappings show these pages of an object? Truncation asks.
-//! **[An interval tree for each object](objects).**
+//! **An interval tree for each object** (`objects.rs`).
 //!
 //! # Drawn
 //!
@@ -87,7 +87,7 @@
 //!
 //! # How it is made
 //!
-//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel of the [`tree`];
+//! Nodes live in one arena and links are indices into it, so the whole is safe Rust. Index 0 is the sentinel of the tree;
 //! it also closes the list into a ring, and counts as a mapping above all others. The algorithms are those of Cormen,
 //! Leiserson, Rivest and Stein, chapter 13 (red-black trees) and 17 (augmenting them).
 //!
