@@ -363,7 +363,18 @@ static void op_fallocate(void)
     result(fallocate(objects[object], mode, from, length));
 }
 
-/* The kernel reads and writes the window, or a buffer of ours, for a file that may be mapped there too. */
+/* Does the window show an object, or one that had its name, in a range? */
+static int shows(int object, const char *where, size_t length)
+{
+    static const char *const names[] = {"objectA", "objectB", "memory", "sealable", "objectE"};
+    long first = (where - (const char *)WINDOW) / (long)PAGE, last = (where + length - (const char *)WINDOW) / (long)PAGE;
+    int count = vmas_in_window(), found = 0;
+    for (int i = 0; i < count; i++) found |= maps[i].from <= last && maps[i].to > first && strstr(maps[i].name, names[object]) != 0;
+    return found;
+}
+
+/* The kernel reads and writes the window, or a buffer of ours, for a file that may be mapped there too. What is copied onto
+ * itself, shifted by less than a page, is not the same on every processor. */
 static void op_transfer(void)
 {
     static char buffer[4 * PAGE];
@@ -372,6 +383,7 @@ static void op_transfer(void)
     off_t offset = (off_t)(below(FILE_PAGES) * PAGE + (chance(30) ? below(PAGE) : 0));
     char *where = mapped ? (char *)at(some_page()) + (chance(50) ? below(PAGE) : 0) : buffer;
     memset(buffer, (int)next(), sizeof buffer);
+    if (mapped && (uintptr_t)where % PAGE != (uintptr_t)offset % PAGE && shows(object, where, length)) return;
     if (mapped) begin("%s %d at %ld, memory %d+%u %zu", writes ? "pwrite" : "pread", object, (long)offset, PLACE(where), length);
     else begin("%s %d at %ld, %02x", writes ? "pwrite" : "pread", object, (long)offset, writes ? buffer[0] & 255 : 0);
     long n = writes ? pwrite(objects[object], where, length, offset) : pread(objects[object], where, length, offset);
