@@ -13,6 +13,7 @@
 //! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty or in use); it links free frames of a block.
 
 mod blocks;
+mod marks;
 #[cfg(test)]
 mod tests;
 
@@ -34,13 +35,6 @@ const ZEROED: usize = 128;
 const REFILL: usize = 64;
 /// Frames of a block.
 const PER_BLOCK: u32 = FRAMES_PER_BLOCK as u32;
-
-/// In the note of a page: it is dirty.
-const DIRTY: u32 = 1;
-/// In the note of a page: the kernel has used it for a process.
-const REFERENCED: u32 = 2;
-/// In the note of a page: it has done so more than once.
-const ACTIVE: u32 = 4;
 
 /// There is no free frame: the guest is out of memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -317,57 +311,6 @@ impl FrameAllocator {
     #[inline]
     pub(super) fn note(&self, frame: Ppn) -> Option<&AtomicU32> {
         self.info(frame).map(|info| &info.note)
-    }
-
-    /// A page has been written by the kernel, or, of shared memory, loses an entry through which it was: it is dirty from now on
-    /// whatever its entries say, as nothing is ever written back. Pages of files are the file's affair.
-    #[inline]
-    pub fn mark_dirty(&self, frame: Ppn) {
-        self.change_marks(frame, |marks| marks | DIRTY);
-    }
-
-    /// Its contents do not matter any more.
-    pub fn mark_clean(&self, frame: Ppn) {
-        self.change_marks(frame, |marks| marks & !DIRTY);
-    }
-
-    /// Has it been marked so?
-    pub fn is_dirty(&self, frame: Ppn) -> bool {
-        self.marks(frame) & DIRTY != 0
-    }
-
-    /// The kernel uses a page for a process, as populating and copying from outside do (Linux's `folio_mark_accessed`).
-    pub fn mark_accessed(&self, frame: Ppn) {
-        self.change_marks(frame, |marks| match (marks & REFERENCED, marks & ACTIVE) {
-            (0, _) => marks | REFERENCED,
-            (_, 0) => marks & !REFERENCED | ACTIVE,
-            _ => marks,
-        });
-    }
-
-    /// Nobody is interested in a page.
-    pub fn mark_idle(&self, frame: Ppn) {
-        self.change_marks(frame, |marks| marks & !(REFERENCED | ACTIVE));
-    }
-
-    /// Nobody has used a page of late.
-    pub fn clear_referenced(&self, frame: Ppn) {
-        self.change_marks(frame, |marks| marks & !REFERENCED);
-    }
-
-    /// Has the kernel used it of late?
-    pub fn is_referenced(&self, frame: Ppn) -> bool {
-        self.marks(frame) & REFERENCED != 0
-    }
-
-    fn marks(&self, frame: Ppn) -> u32 {
-        self.info(frame).map_or(0, |info| info.note.load(Relaxed))
-    }
-
-    fn change_marks(&self, frame: Ppn, change: impl Fn(u32) -> u32) {
-        if let Some(info) = self.info(frame) {
-            info.note.store(change(info.note.load(Relaxed)), Relaxed);
-        }
     }
 
     /// Gives all free blocks back to the host.
