@@ -184,33 +184,36 @@ static void threads(void) {
 
 /* ---- who dies ------------------------------------------------------------------------------------------------------ */
 
-/* A child has everything and sleeps: it is what must go when its parent needs a little. */
-static void sleeper(void) {
-    int ends[2], status;
-    char byte;
-    if (pipe(ends)) _exit(1);
+/* A child takes everything and sleeps. It begins when its parent has all the pages that it needs to wait for that. */
+static pid_t fill_in_a_child(void) {
+    int begin[2], done[2];
+    char byte = 0;
+    if (pipe(begin) || pipe(done)) _exit(1);
     pid_t hog = fork();
     if (!hog) {
+        if (read(begin[0], &byte, 1) != 1) _exit(1);
         fill();
-        if (write(ends[1], "x", 1)) pause();
+        if (write(done[1], "x", 1)) pause();
         _exit(0);
     }
-    if (read(ends[0], &byte, 1) != 1) _exit(2);
+    close(done[1]);
+    if (write(begin[1], &byte, 1) != 1 || read(done[0], &byte, 1) != 1) _exit(2);
+    return hog;
+}
+
+/* The child is what must go when its parent needs a little. */
+static void sleeper(void) {
+    int status;
+    pid_t hog = fill_in_a_child();
     memset(mmap(NULL, 4 << 20, RW, SPARSE, -1, 0), 1, 4 << 20);
     _exit(waitpid(hog, &status, 0) == hog && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
 }
 /* The same, and the parent needs it for a call. */
 static void sleeper_and_call(void) {
-    int ends[2], data[2], status;
-    char byte, *p = mmap(NULL, 4 << 20, RW, SPARSE, -1, 0);
-    if (pipe(ends) || pipe(data) || write(data[1], "some text", 9) != 9) _exit(1);
-    pid_t hog = fork();
-    if (!hog) {
-        fill();
-        if (write(ends[1], "x", 1)) pause();
-        _exit(0);
-    }
-    if (read(ends[0], &byte, 1) != 1) _exit(2);
+    int data[2], status;
+    char *p = mmap(NULL, 4 << 20, RW, SPARSE, -1, 0);
+    if (pipe(data) || write(data[1], "some text", 9) != 9) _exit(1);
+    pid_t hog = fill_in_a_child();
     for (long at = 0; at < 4 << 20; at += 1 << 20) p[at] = 1;
     if (read(data[0], p + (3 << 20) + 5 * PAGE, 100) != 9 || memcmp(p + (3 << 20) + 5 * PAGE, "some text", 9)) _exit(4);
     _exit(waitpid(hog, &status, 0) == hog && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
