@@ -516,7 +516,7 @@ static void op_fork(void)
     int down[2], up[2], status = -1, old_peer = peer;
     unsigned operations = 1 + (unsigned)below(generations ? 6 : 12);
     uint64_t seed = next();
-    if (depth == 0) generations = chance(12) ? 3 + (int)below(9) : 0;
+    if (depth == 0) generations = chance(2) ? 3 + (int)below(9) : 0;
     if ((depth >= 3 && !generations) || pipe(down) || pipe(up)) return;
     begin("fork");
     say("\n");
@@ -548,7 +548,7 @@ static const struct { void (*run)(void); unsigned weight; } table[] = {
     {op_lock, 20},         {op_mseal, 10},      {op_mincore, 25},   {op_touch, 150},    {op_touch_range, 60},
     {op_survey, 5},        {op_truncate, 20},   {op_fallocate, 20}, {op_transfer, 40},  {op_seal, 2},
     {op_renew, 3},         {op_process_vm, 20}, {op_shmat, 12},     {op_shmdt, 10},     {op_limit, 6},
-    {op_maps, 35},         {op_counts, 15},     {op_fork, 18},
+    {op_maps, 35},         {op_counts, 5},     {op_fork, 18},
 };
 
 static void perform(unsigned operations)
