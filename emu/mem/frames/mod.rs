@@ -10,7 +10,8 @@
 //! free blocks above a watermark are given back.
 //!
 //! Every frame has a reference count; a table's is the number of entries that point to it. The *note* of a frame is
-//! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty or in use); it links free frames of a block.
+//! a word for its owner (page tables keep their number of used entries there, pages whether they are dirty or in use); it
+//! links free frames of a block.
 
 mod blocks;
 mod marks;

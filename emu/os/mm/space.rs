@@ -293,19 +293,6 @@ impl AddressSpace {
         }
     }
 
-    /// Whether an object of `pages` pages may be locked in memory (`user_shm_lock`).
-    ///
-    /// # Errors
-    /// `EPERM` without a limit, `ENOMEM` beyond it.
-    pub fn check_lock_object(&self, pages: u64) -> Result<(), Errno> {
-        match self.limits.locked >> PAGE_SHIFT {
-            _ if self.privileges.contains(Privileges::IPC_LOCK) => Ok(()),
-            0 => Err(Errno::EPERM),
-            limit if pages > limit => Err(Errno::ENOMEM),
-            _ => Ok(()),
-        }
-    }
-
     /// Room for another mapping where Linux counts before it makes one.
     pub(super) fn check_map_count(&self) -> Result<(), Errno> {
         if self.vmas.len() > MAX_MAP_COUNT { Err(Errno::ENOMEM) } else { Ok(()) }
