@@ -9,6 +9,7 @@
  * execute-only pages (architectures differ), residency of pages of a file on disk, addresses that the kernel chooses. What
  * smaps counts is told where the kernel is new enough. */
 #include "vm.h"
+#include <sched.h>
 
 #define FILE_PAGES 24ul
 #define SEGMENTS 4
@@ -566,6 +567,15 @@ static void perform(unsigned operations)
     op_maps();
 }
 
+/* On one processor: whether a page that is pinned still has another user may hang on what is queued on the other ones. */
+static void stay_here(void)
+{
+    cpu_set_t here;
+    CPU_ZERO(&here);
+    CPU_SET(sched_getcpu(), &here);
+    sched_setaffinity(0, sizeof here, &here);
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && !strcmp(argv[1], "probe")) {
@@ -581,6 +591,7 @@ int main(int argc, char **argv)
     state = strtoull(argv[1], 0, 0);
     if (argc > 3) features = atoi(argv[3]);
     if (argc > 4) first = (unsigned)atoi(argv[4]);
+    stay_here();
     catch_faults();
     for (int i = 0; i < OBJECTS; i++) make_object(i);
     perform((unsigned)atoi(argv[2]));

@@ -72,6 +72,15 @@ static void transfers(void)
     snprintf(name, sizeof name, "/proc/self/fd/%d", sealed);
     CALL(pwrite(sealed, "x", 1, 0)), CALL(open(name, O_RDWR | O_TRUNC) >= 0), CALL(lseek(sealed, 0, SEEK_END)), CALL(ftruncate(sealed, 4 * PAGE));
     CALL(fcntl(sealed, F_ADD_SEALS, F_SEAL_SHRINK)), CALL(open(name, O_RDWR | O_TRUNC)), CALL(lseek(sealed, 0, SEEK_END));
+    if (features & SCAN) {
+        CASE("a seal ends a transfer before more of the memory is read");
+        unsigned char resident[4] = {0};
+        int full = memfd_of(2, MFD_ALLOW_SEALING);
+        map(0, 4), fcntl(full, F_ADD_SEALS, F_SEAL_GROW);
+        CALL(pwrite(full, at(0), 3 * PAGE, PAGE)), mincore(at(0), 4 * PAGE, resident), CALL(resident[0]), CALL(resident[1]);
+        CALL(pwrite(full, at(1), PAGE, PAGE + 1)), mincore(at(0), 4 * PAGE, resident), CALL(resident[1]), CALL(lseek(full, 0, SEEK_END));
+        close(full);
+    }
     close(one), close(other), close(direct), close(sealed);
 }
 

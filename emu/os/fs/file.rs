@@ -72,12 +72,12 @@ pub trait File: Any + Send + Sync {
         false
     }
 
-    /// What a file objects to a write of `length` bytes, at `offset` or its own position, before it looks at them.
+    /// How much a file takes of a write of `length` bytes, at `offset` or its own position, before it looks at them.
     ///
     /// # Errors
     /// `EPERM` sealed.
-    fn check_write(&self, _offset: Option<u64>, _length: u64) -> Result<()> {
-        Ok(())
+    fn check_write(&self, _offset: Option<u64>, length: u64) -> Result<u64> {
+        Ok(length)
     }
 
     /// What a write of `length` bytes at `offset` does to a stored file when none of the bytes can be had.

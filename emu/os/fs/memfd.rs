@@ -98,7 +98,7 @@ impl File for MemFd {
         true
     }
 
-    fn check_write(&self, offset: Option<u64>, length: u64) -> Result<()> {
+    fn check_write(&self, offset: Option<u64>, length: u64) -> Result<u64> {
         let state = lock(&self.state);
         let own = || if state.append { self.inode.object.size() } else { state.position };
         self.inode.object.check_write(offset.unwrap_or_else(own), length)

@@ -148,12 +148,17 @@ impl ShmObject {
         Ok(done)
     }
 
-    /// Whether a write may begin that has `length` bytes, at byte `offset`.
+    /// How much of a write of `length` bytes at byte `offset` the seals permit: page by page, until one would grow the
+    /// object.
     ///
     /// # Errors
-    /// `EPERM` sealed.
-    pub fn check_write(&self, offset: u64, length: u64) -> Result<(), Errno> {
-        self.contents().check_write(offset, length.min(PAGE_SIZE - offset % PAGE_SIZE))
+    /// `EPERM` not even the first page's.
+    pub fn check_write(&self, offset: u64, length: u64) -> Result<u64, Errno> {
+        let contents = self.contents();
+        contents.check_write(offset, length.min(PAGE_SIZE - offset % PAGE_SIZE))?;
+        let grows = contents.check_write(offset, length).is_err();
+        let whole_pages = (contents.size & !(PAGE_SIZE - 1)).max((offset | (PAGE_SIZE - 1)) + 1);
+        Ok(if grows { length.min(whole_pages - offset) } else { length })
     }
 
     /// A write of `length` bytes at byte `offset` of which none can be had: its first page is there afterwards, and the
@@ -355,10 +360,10 @@ impl Contents {
         }
     }
 
-    /// Whether seals permit a write of `length` bytes, all in one page, at byte `at`.
+    /// Whether seals permit all of a write of `length` bytes at byte `at`.
     fn check_write(&self, at: u64, length: u64) -> Result<(), Errno> {
         let sealed = self.seals.intersects(Seals::WRITE | Seals::FUTURE_WRITE);
-        let grows = at + length > self.size && self.seals.contains(Seals::GROW);
+        let grows = at.saturating_add(length) > self.size && self.seals.contains(Seals::GROW);
         if sealed || grows { Err(Errno::EPERM) } else { Ok(()) }
     }
 

@@ -204,9 +204,10 @@ impl Context<'_> {
         let total: u64 = buffers.iter().map(|buffer| buffer.len).sum::<u64>().min(MAX_TRANSFER);
         let total = self.within_file_size_limit(file, position, total)?;
         let mut done = self.attempt().progress;
-        if total > 0 && done == 0 {
-            file.file().check_write(position.explicit(), total)?;
-        }
+        let total = match done {
+            0 if total > 0 => file.file().check_write(position.explicit(), total)?,
+            _ => total,
+        };
         loop {
             let most = self.round(file, position.after(done))?.min((total - done) as usize);
             let mut bytes = self.gather(buffers, done, most);
