@@ -9,7 +9,7 @@ STORIES := mmap_tour sharing private_files guard_pages growing_stacks copy_on_wr
 GUESTS := hello $(STORIES) fault_storm sieve
 PREBUILT := $(GUESTS:%=guest/prebuilt/%.elf)
 
-.PHONY: build run test riscv-tests lockstep test-debian soak lint guest guest-prebuilt linker cross clean
+.PHONY: build run test riscv-tests lockstep test-debian soak miri lint guest guest-prebuilt linker cross clean
 
 build: linker
 	cargo build --release
@@ -40,6 +40,11 @@ test-debian: cross
 SEEDS := 1-1000
 soak: cross
 	RVEMU_SEEDS=$(SEEDS) cargo test --release --test vm -- --quiet seed
+
+## The set of mappings under Miri, which looks for undefined behaviour: needs rustup and a nightly toolchain with Miri.
+miri: linker
+	rustup component add miri rust-src --toolchain nightly
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --lib vmaset
 
 lint: linker
 	cargo fmt --check

@@ -18,6 +18,15 @@ static void kinds_of_files(void)
         PLACE(mmap(at(1), PAGE, PROT_READ, 7 | MAP_FIXED, kinds[i].fd, 0));
         close(kinds[i].fd);
     }
+    CASE("/dev/zero is anonymous memory with a name");
+    int zero = open("/dev/zero", O_RDWR), unwritable = open("/dev/zero", O_RDONLY);
+    mmap(at(0), 4 * PAGE, RW, MAP_PRIVATE | MAP_FIXED, zero, PAGE), mmap(at(4), PAGE, RW, MAP_PRIVATE | MAP_FIXED, zero, 5 * PAGE), map(5, 2);
+    mmap(at(7), PAGE, RW, MAP_PRIVATE | MAP_FIXED, zero, 0), mmap(at(10), 2 * PAGE, PROT_READ, MAP_SHARED | MAP_FIXED, unwritable, 0), MAPS();
+    CALL(madvise(at(0), PAGE, MADV_WIPEONFORK)), CALL(madvise(at(0), PAGE, MADV_REMOVE)), CALL(madvise(at(10), PAGE, MADV_WIPEONFORK));
+    WRITE(at(1), 7), CALL(madvise(at(1), PAGE, MADV_FREE)), CALL(madvise(at(1), PAGE, MADV_DONTNEED)), READ(at(1)), WRITE(at(10), 1), READ(at(11));
+    CALL(mprotect(at(1), PAGE, PROT_READ)), MAPS(), CALL(mprotect(at(1), PAGE, RW)), MAPS(), CALL(mprotect(at(10), PAGE, RW));
+    PLACE(mremap(at(2), 2 * PAGE, 2 * PAGE, MREMAP_MAYMOVE | MREMAP_FIXED, at(20))), PLACE(mremap(at(20), 0, PAGE, MREMAP_MAYMOVE)), MAPS();
+    close(zero), close(unwritable);
     CASE("flags that MAP_SHARED_VALIDATE does not know");
     int fd = file_of(2, O_RDWR);
     for (int bit = 7; bit < 31; bit++) {

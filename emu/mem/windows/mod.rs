@@ -104,8 +104,8 @@ type Key = (FileId, u64);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Stamp {
     size: i64,
-    modified: (i64, u64),
-    changed: (i64, u64),
+    modified: i128,
+    changed: i128,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -449,8 +449,8 @@ fn stamp(file: &HostFile<'_>) -> io::Result<Stamp> {
     let stat = rustix::fs::fstat(file.read)?;
     Ok(Stamp {
         size: stat.st_size,
-        modified: (stat.st_mtime, stat.st_mtime_nsec),
-        changed: (stat.st_ctime, stat.st_ctime_nsec),
+        modified: i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec),
+        changed: i128::from(stat.st_ctime) * 1_000_000_000 + i128::from(stat.st_ctime_nsec),
     })
 }
 

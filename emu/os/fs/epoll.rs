@@ -95,7 +95,7 @@ const ALWAYS: PollFlags = PollFlags::ERR.union(PollFlags::HUP);
 impl Interest {
     fn new(file: &Arc<OpenFile>, events: u32, data: u64) -> Self {
         let flags = EpollFlags::from_bits_truncate(events);
-        let events = PollFlags::from_bits_retain(events as u16) | ALWAYS;
+        let events = PollFlags::from_bits_retain(events as _) | ALWAYS;
         Self {
             file: Arc::downgrade(file),
             events,
@@ -128,7 +128,7 @@ impl Interest {
         self.reported = Some((ready, edge));
         self.news = false;
         self.armed = !self.flags.contains(EpollFlags::ONE_SHOT);
-        Report { events: ready.bits().into(), data: self.data }
+        Report { events: ready.bits() as u32, data: self.data }
     }
 }
 
@@ -207,7 +207,7 @@ impl Epoll {
         let Some(fd) = file.file().host_fd().filter(|_| interest.flags.contains(EpollFlags::EDGE)) else { return };
         let host = self.host.get_or_init(|| epoll::create(epoll::CreateFlags::CLOEXEC).ok());
         let Some(host) = host else { return };
-        let events = epoll::EventFlags::from_bits_retain(interest.events.bits().into()) | epoll::EventFlags::ET;
+        let events = epoll::EventFlags::from_bits_retain(interest.events.bits() as u32) | epoll::EventFlags::ET;
         if epoll::add(host, fd, epoll::EventData::new_u64(file.id()), events).is_ok() {
             interest.watch = Watch::Host;
         }

@@ -309,8 +309,13 @@ impl AddressSpace {
 
 /// The bytes of its object that a part of a mapping shows, if they may be freed.
 fn removable(vma: &Vma, part: Range<VirtAddr>) -> Result<(Arc<dyn Mappable>, Range<u64>), Errno> {
-    let object =
-        vma.backing.object().filter(|_| !vma.flags.intersects(not_for(Advice::Remove))).ok_or(Errno::EINVAL)?;
+    if vma.flags.intersects(not_for(Advice::Remove)) {
+        return Err(Errno::EINVAL);
+    }
+    if vma.flags.contains(VmaFlags::ZERO_DEVICE) {
+        return Err(Errno::EACCES);
+    }
+    let object = vma.backing.object().ok_or(Errno::EINVAL)?;
     if !vma.flags.contains(VmaFlags::SHARED | VmaFlags::MAY_WRITE) {
         return Err(Errno::EACCES);
     }
@@ -336,7 +341,7 @@ fn advised_flags(vma: &Vma, advice: Advice) -> Result<VmaFlags, Errno> {
         Advice::Sequential => Ok(reading | VmaFlags::SEQUENTIAL),
         Advice::DontFork => Ok(old | VmaFlags::DONT_COPY),
         Advice::DoFork => Ok(old - VmaFlags::DONT_COPY),
-        Advice::WipeOnFork if !vma.is_anonymous() => Err(Errno::EINVAL),
+        Advice::WipeOnFork if !vma.is_anonymous() || old.contains(VmaFlags::ZERO_DEVICE) => Err(Errno::EINVAL),
         Advice::WipeOnFork => Ok(old | VmaFlags::WIPE_ON_FORK),
         Advice::KeepOnFork => Ok(old - VmaFlags::WIPE_ON_FORK),
         Advice::DontDump => Ok(old | VmaFlags::DONT_DUMP),

@@ -501,11 +501,15 @@ impl AddressSpace {
     }
 
     /// Makes the planned mapping, in place of whatever is there.
-    fn commit_map(&mut self, plan: Plan) {
+    fn commit_map(&mut self, mut plan: Plan) {
         let backing = match plan.source {
             MapSource::Object(object) => Backing::Object(object),
             _ if plan.flags.contains(VmaFlags::SHARED) => {
                 Backing::Object(self.manager.shared_anonymous(plan.range.end - plan.range.start))
+            }
+            MapSource::Zeroes(_) => {
+                plan.flags |= VmaFlags::ZERO_DEVICE;
+                Backing::Anonymous
             }
             _ => Backing::Anonymous,
         };

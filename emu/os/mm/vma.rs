@@ -73,6 +73,8 @@ bitflags! {
         const PFN_MAP = 1 << 27;
         /// `io`: not memory as other memory.
         const IO = 1 << 28;
+        /// `/dev/zero`, mapped so that stores are the process's own: anonymous memory that has a file.
+        const ZERO_DEVICE = 1 << 29;
 
         /// The three permissions.
         const ACCESS = Self::READ.bits() | Self::WRITE.bits() | Self::EXEC.bits();

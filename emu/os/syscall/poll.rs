@@ -72,14 +72,14 @@ pub(super) fn ppoll(
     let mut list: Vec<GuestPollFd> = context.read_slice(fds, count as usize)?;
     let mut watched = Vec::new();
     for entry in &mut list {
-        let events = PollFlags::from_bits_retain(entry.events);
+        let events = PollFlags::from_bits_retain(entry.events as _);
         entry.revents = match context.any_file(entry.fd) {
             _ if entry.fd < 0 => 0,
-            Err(_) => PollFlags::NVAL.bits(),
+            Err(_) => PollFlags::NVAL.bits() as _,
             Ok(file) => {
                 let ready = context.ready(&file) & (events | ALWAYS);
                 watched.push((file, events));
-                ready.bits()
+                ready.bits() as _
             }
         };
     }

@@ -9,10 +9,12 @@ use crate::mem::{PAGE_SHIFT, VirtAddr};
 use crate::os::fs::namespace::Namespace;
 use crate::os::fs::stat::{major, minor};
 use crate::os::mm::vma::{Vma, VmaFlags};
-use crate::os::mm::{AddressSpace, Layout};
+use crate::os::mm::{AddressSpace, Layout, ObjectId};
 
 /// The column at which names begin, counted from 0.
 pub(super) const NAME_COLUMN: usize = 73;
+/// What the flag of that name is of.
+const ZERO_DEVICE: &str = "/dev/zero";
 
 /// All mappings of an address space, whose vDSO lies at `vdso`, under the names that the guest knows.
 pub fn maps(space: &AddressSpace, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
@@ -26,10 +28,12 @@ pub fn maps(space: &AddressSpace, vdso: VirtAddr, names: &Namespace) -> Vec<u8> 
 /// One mapping, with its newline.
 pub fn line(vma: &Vma, layout: &Layout, vdso: VirtAddr, names: &Namespace) -> Vec<u8> {
     let name = name(vma, layout, vdso, names);
-    let (offset, device, inode) = match vma.backing.object() {
-        Some(object) => (vma.page_offset << PAGE_SHIFT, object.id().device, object.id().inode),
-        None => (0, 0, 0),
+    let file = match vma.backing.object() {
+        Some(object) => Some(object.id()),
+        None if vma.flags.contains(VmaFlags::ZERO_DEVICE) => zero_device(),
+        None => None,
     };
+    let (offset, device, inode) = file.map_or((0, 0, 0), |id| (vma.page_offset << PAGE_SHIFT, id.device, id.inode));
     let mut head = format!("{:08x}-{:08x} {} ", vma.start().0, vma.end().0, permissions(vma));
     // Writing to a string cannot fail.
     let _ = write!(head, "{offset:08x} {:02x}:{:02x} {inode} ", major(device), minor(device));
@@ -47,6 +51,10 @@ pub fn line(vma: &Vma, layout: &Layout, vdso: VirtAddr, names: &Namespace) -> Ve
     line
 }
 
+fn zero_device() -> Option<ObjectId> {
+    rustix::fs::stat(ZERO_DEVICE).ok().map(|stat| ObjectId { device: stat.st_dev, inode: stat.st_ino })
+}
+
 fn permissions(vma: &Vma) -> String {
     let letter = |flag, letter| if vma.flags.contains(flag) { letter } else { '-' };
     let shared = if vma.is_shared() { 's' } else { 'p' };
@@ -62,6 +70,9 @@ pub fn name(vma: &Vma, layout: &Layout, vdso: VirtAddr, names: &Namespace) -> Ve
         let host = object.host_name();
         let guest = host.and_then(|host| names.guest_path(Path::new(OsStr::from_bytes(&host))));
         return guest.map_or_else(|| object.name(), |path| path.into_os_string().into_vec());
+    }
+    if vma.flags.contains(VmaFlags::ZERO_DEVICE) {
+        return ZERO_DEVICE.into();
     }
     if vma.start() <= layout.brk && vma.end() >= layout.start_brk && layout.brk > layout.start_brk {
         return b"[heap]".to_vec();

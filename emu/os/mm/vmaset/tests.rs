@@ -272,7 +272,9 @@ fn an_answer_does_not_depend_on_the_one_before() {
         set.insert(vma(page..page + 3, VmaFlags::READ));
     }
     let fresh = |page: u64| set.iter().map(Vma::start).find(|&start| start.0 / PAGE + 3 > page);
-    for (first, second, third) in (0..50).flat_map(|a| (0..50).map(move |b| (a, b, (a * 7 + b * 3) % 50))) {
+    let step = if cfg!(miri) { 7 } else { 1 };
+    let pages = || (0..50).step_by(step);
+    for (first, second, third) in pages().flat_map(|a| pages().map(move |b| (a, b, (a * 7 + b * 3) % 50))) {
         for page in [first, second, third] {
             let found = set.find(VirtAddr(page * PAGE)).map(|id| set.get(id).start());
             assert_eq!(found, fresh(page), "{first}, {second}, {third}");
