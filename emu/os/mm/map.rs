@@ -513,9 +513,16 @@ impl AddressSpace {
             }
             _ => Backing::Anonymous,
         };
-        self.detach(plan.range.clone());
         let (flags, pages) = (plan.flags, range_pages(&plan.range));
-        let id = self.insert_vma(Vma::new(plan.range, flags, backing, plan.page_offset), Origin::New);
+        let new = Vma::new(plan.range.clone(), flags, backing, plan.page_offset);
+        let replaced = self.vmas.first_in(&plan.range).filter(|&id| self.vmas.get(id).range() == plan.range);
+        let id = match replaced {
+            Some(old) => self.exchange_vma(old, new),
+            None => {
+                self.detach(plan.range);
+                self.insert_vma(new, Origin::New)
+            }
+        };
         if flags.contains(VmaFlags::DROPPABLE | VmaFlags::LOCKED) {
             // What mlockall asked for of all to come is not for memory that may be dropped.
             self.vmas.get_mut(id).flags -= VmaFlags::LOCK_MASK;

@@ -89,6 +89,21 @@ impl VmaSet {
         }
     }
 
+    /// Puts a new mapping in the place of one that has the same range, joined with its neighbours where that is allowed.
+    /// Returns the mapping that it became part of.
+    pub(super) fn exchange(&mut self, id: VmaId, new: Vma) -> VmaId {
+        match self.joinable(&new, self.prev(id), self.next(id), Origin::New) {
+            Neighbours { prev: None, next: None } => {
+                self.replace(id, new);
+                id
+            }
+            _ => {
+                self.remove(id);
+                self.insert_merging(new, Origin::New)
+            }
+        }
+    }
+
     /// Changes the part of one mapping that lies in `part`: joins it to a neighbour that it then equals, or splits it off.
     /// Returns the mapping that holds the part.
     ///

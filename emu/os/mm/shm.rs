@@ -34,8 +34,11 @@ bitflags! {
 
 /// Pages kept together: a chunk is what one leaf table maps.
 const CHUNK: usize = 512;
+/// The fewest that there is room for: a cache line.
+const LEAST_ROOM: usize = 16;
 
-type Chunk = Box<[Ppn; CHUNK]>;
+/// Frames by their page in the chunk, up to the last that there ever was.
+type Chunk = Vec<Ppn>;
 
 struct Contents {
     chunks: BTreeMap<u64, Chunk>,
@@ -368,7 +371,7 @@ impl Contents {
     }
 
     fn frame(&self, page: u64) -> Option<Ppn> {
-        let frame = self.chunks.get(&(page / CHUNK as u64))?[page as usize % CHUNK];
+        let frame = *self.chunks.get(&(page / CHUNK as u64))?.get(page as usize % CHUNK)?;
         (frame != Ppn::NONE).then_some(frame)
     }
 
@@ -377,8 +380,11 @@ impl Contents {
             return Some(frame);
         }
         let frame = memory.frames().alloc_zeroed()?;
-        let chunk = self.chunks.entry(page / CHUNK as u64).or_insert_with(|| Box::new([Ppn::NONE; CHUNK]));
-        chunk[page as usize % CHUNK] = frame;
+        let (chunk, index) = (self.chunks.entry(page / CHUNK as u64).or_default(), page as usize % CHUNK);
+        if chunk.len() <= index {
+            chunk.resize((index + 1).next_power_of_two().max(LEAST_ROOM), Ppn::NONE);
+        }
+        chunk[index] = frame;
         self.pages += 1;
         Some(frame)
     }

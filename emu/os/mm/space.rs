@@ -206,12 +206,39 @@ impl AddressSpace {
     /// Adds a mapping where nothing is, joined with its neighbours where they are alike, and counts it.
     pub(super) fn insert_vma(&mut self, vma: Vma, origin: Origin) -> VmaId {
         self.usage.add(vma.flags, vma.pages());
+        self.note_object(&vma);
+        self.vmas.insert_merging(vma, origin)
+    }
+
+    /// Puts a new mapping in the place of one that has the same range, as if that had been unmapped first.
+    pub(super) fn exchange_vma(&mut self, id: VmaId, new: Vma) -> VmaId {
+        let old = self.vmas.get(id).clone();
+        self.zap(id, old.range());
+        self.usage.remove(old.flags, old.pages());
+        self.usage.add(new.flags, new.pages());
+        self.note_segment(&old, SegmentEvent::Detached);
+        self.note_object(&new);
+        let id = self.vmas.exchange(id, new);
+        self.forget_object(&old);
+        id
+    }
+
+    /// The object of a mapping that is about to come is in the reverse map.
+    fn note_object(&self, vma: &Vma) {
         if let Some(object) = vma.backing.object()
             && self.vmas.count_of_object(object.id()) == 0
         {
             self.manager.note_mapping(object.id(), self.id);
         }
-        self.vmas.insert_merging(vma, origin)
+    }
+
+    /// The object of a mapping that is gone leaves the reverse map if that was the last one of it.
+    fn forget_object(&self, vma: &Vma) {
+        if let Some(object) = vma.backing.object()
+            && self.vmas.count_of_object(object.id()) == 0
+        {
+            self.manager.forget_mapping(object.id(), self.id);
+        }
     }
 
     /// Pages of `range` that are mapped by the mappings that are wanted.
@@ -269,16 +296,12 @@ impl AddressSpace {
         Ok(())
     }
 
-    /// Takes a mapping out of the set, and its object out of the reverse map if that was the last one of it.
+    /// Takes a mapping out of the set.
     pub(super) fn remove_vma(&mut self, id: VmaId) {
         let vma = self.vmas.remove(id);
         self.usage.remove(vma.flags, vma.pages());
         self.note_segment(&vma, SegmentEvent::Detached);
-        if let Some(object) = vma.backing.object().map(|object| object.id())
-            && self.vmas.count_of_object(object) == 0
-        {
-            self.manager.forget_mapping(object, self.id);
-        }
+        self.forget_object(&vma);
     }
 
     /// Whose address space it is from now on.

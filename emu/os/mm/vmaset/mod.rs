@@ -46,7 +46,7 @@
 //! | [`VmaSet::find`], `containing`, `before`, `first_in` | O(log n) |
 //! | [`VmaSet::next`], `prev`, `first`, `last`, `get`, `len` | O(1) |
 //! | [`VmaSet::ids_in`] a range that k mappings touch | O(log n + k) |
-//! | [`VmaSet::insert`], `remove`, `resize` | O(log n) |
+//! | [`VmaSet::insert`], `remove`, `replace`, `resize` | O(log n) |
 //! | [`VmaSet::highest_gap`], `lowest_gap` | O(log n) |
 //! | [`VmaSet::showing`], `of_object`, that find k mappings | O(k log n) |
 //! | [`VmaSet::copy`] (fork), `validate` | O(n), O(n log n) |
@@ -284,6 +284,20 @@ impl VmaSet {
         }
         self.check();
         vma
+    }
+
+    /// Puts another mapping, of the same range, in the place of one, and returns that. The handle is the new one's.
+    pub fn replace(&mut self, id: VmaId, new: Vma) -> Vma {
+        debug_assert_eq!(self.get(id).range(), new.range());
+        let shown = |vma: &Vma| vma.backing.object().map(|object| (object.id(), vma.object_pages()));
+        let (before, after) = (shown(self.get(id)), shown(&new));
+        if before != after {
+            before.into_iter().for_each(|(object, _)| self.objects.remove(object, id.0));
+            after.into_iter().for_each(|(object, pages)| self.objects.insert(object, id.0, pages));
+        }
+        let old = std::mem::replace(self.get_mut(id), new);
+        self.check();
+        old
     }
 
     /// Splits a mapping at `at`, which lies inside. The handle keeps the lower part; the upper part's is returned.

@@ -62,6 +62,7 @@ fn shown(range: Range<u64>, inode: u64, first: u64) -> Vma {
 enum Step {
     Show { start: u64, len: u64, inode: u64, first: u64 },
     Insert { start: u64, len: u64, stack: bool },
+    Replace { nth: usize, shown: Option<(u64, u64)> },
     Remove { nth: usize },
     Resize { nth: usize, start: i64, end: i64 },
 }
@@ -72,6 +73,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(start, len, stack)| Step::Insert { start, len, stack }),
         4 => (0..4000u64, 1..40u64, 0..3u64, 50..100u64)
             .prop_map(|(start, len, inode, first)| Step::Show { start, len, inode, first }),
+        2 => (any::<usize>(), prop::option::of((0..3u64, 50..100u64))).prop_map(|(nth, shown)| Step::Replace { nth, shown }),
         2 => any::<usize>().prop_map(|nth| Step::Remove { nth }),
         2 => (any::<usize>(), -8..8i64, -8..8i64).prop_map(|(nth, start, end)| Step::Resize { nth, start, end }),
     ]
@@ -100,6 +102,14 @@ fn apply(step: Step, set: &mut VmaSet, model: &mut Model) {
                 set.insert(shown(start..start + len, inode, first));
                 model.insert(start, (start + len, 0));
             }
+        }
+        Step::Replace { nth: index, shown: object } => {
+            let Some(id) = nth(set, index) else { return };
+            let range = set.get(id).start().0 / PAGE..set.get(id).end().0 / PAGE;
+            let new =
+                object.map_or(vma(range.clone(), VmaFlags::WRITE), |(inode, first)| shown(range.clone(), inode, first));
+            assert_eq!(set.replace(id, new).range(), pages(range.clone()));
+            model.insert(range.start, (range.end, 0));
         }
         Step::Remove { nth: index } => {
             if let Some(id) = nth(set, index) {
