@@ -224,7 +224,7 @@ fn exhaust(memory: &str, words: &[&str]) -> Result<support::Outcome, Failed> {
 
 /// How the cases of `exhaust` end: by the signal of Linux's OOM killer, or with the errnos of mmap(2), madvise(2), mlock(2),
 /// memfd_create(2), fallocate(2), fork(2), pthread_create(3). Where there are two, it depends on who comes first.
-const ENDS: [(&str, &[&str]); 24] = [
+const ENDS: [(&str, &[&str]); 25] = [
     ("100 GiB at once", &["Cannot allocate memory"]),
     ("touching without end", &["signal 9"]),
     ("populate", &["status 12"]),
@@ -247,6 +247,7 @@ const ENDS: [(&str, &[&str]); 24] = [
     ("threads", &["signal 9", "status 11"]),
     ("sleeper", &["status 9"]),
     ("sleeper and call", &["status 9"]),
+    ("volunteer", &["status 9"]),
     ("shares", &["signal 9"]),
     ("alive, with 8 MiB", &[""]),
 ];

@@ -16,7 +16,7 @@ use super::settings::{Randomise, Settings};
 use super::signal::{SigAction, SigSet, TaskSignals};
 use super::stats::OsStats;
 use super::syscall::trace::SyscallObserver;
-use super::task::{Credentials, Process, ResourceLimits, Task, TaskState};
+use super::task::{Credentials, DEFAULT_TIMER_SLACK, Process, ResourceLimits, Task, TaskState};
 use super::time;
 use super::wait::lock;
 use super::{Attempt, Crash, Errno, Kernel, Pid, Tid};
@@ -320,6 +320,7 @@ impl Kernel {
             memory_policy: Default::default(),
             nice: 0,
             io_priority: 0,
+            timer_slack: DEFAULT_TIMER_SLACK,
         };
         task.start(loaded.entry, loaded.stack);
         self.first = pid;

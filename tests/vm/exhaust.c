@@ -218,6 +218,23 @@ static void sleeper_and_call(void) {
     if (read(data[0], p + (3 << 20) + 5 * PAGE, 100) != 9 || memcmp(p + (3 << 20) + 5 * PAGE, "some text", 9)) _exit(4);
     _exit(waitpid(hog, &status, 0) == hog && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
 }
+/* A child that holds little has offered to go first. */
+static void volunteer(void) {
+    int ready[2], status;
+    if (pipe(ready)) _exit(1);
+    pid_t small = fork();
+    if (!small) {
+        int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+        if (write(fd, "1000", 4) != 4 || write(ready[1], "", 1) != 1) _exit(2);
+        for (;;) pause();
+    }
+    if (read(ready[0], &status, 1) != 1) _exit(4);
+    pid_t hog = fork();
+    if (!hog) touch_without_end();
+    pid_t first = wait(&status);
+    kill(small, SIGKILL), waitpid(hog, NULL, 0);
+    _exit(first == small && WIFSIGNALED(status) ? WTERMSIG(status) : 3);
+}
 /* Who shares the memory of a victim dies with it. */
 static void shares(void) {
     char *p = room();
@@ -253,6 +270,7 @@ int main(int argc, char **argv) {
     child("threads", threads);
     child("sleeper", sleeper);
     child("sleeper and call", sleeper_and_call);
+    child("volunteer", volunteer);
     child("shares", shares);
     char *q = mmap(NULL, 8 << 20, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     memset(q, 1, 8 << 20);

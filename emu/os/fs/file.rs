@@ -20,7 +20,7 @@ use crate::mem::FileId;
 use crate::os::mm::{Mappable, NoMapping};
 use crate::os::task::terminal::TerminalEnd;
 use crate::os::wait::lock;
-use crate::os::{Errno, Kernel, WaitSource};
+use crate::os::{Errno, Kernel, Tid, WaitSource};
 
 /// The result of a file operation.
 pub(crate) type Result<T> = std::result::Result<T, Errno>;
@@ -65,6 +65,14 @@ pub trait File: Any + Send + Sync {
     /// pwrite(2): writes at `offset` bytes from the start.
     fn write_at(&self, _data: &[u8], _offset: u64) -> Result<usize> {
         Err(Errno::ESPIPE)
+    }
+
+    /// What a write of `text` by `writer` changes besides the file: a setting that the file stands for. Comes before the write.
+    ///
+    /// # Errors
+    /// The setting's.
+    fn set(&self, _kernel: &mut Kernel, _writer: Tid, _text: &[u8]) -> Result<()> {
+        Ok(())
     }
 
     /// Whether it keeps its bytes, so that what was read can be read again: a regular file, or memory.

@@ -12,7 +12,7 @@ use crate::os::task::clone::{CloneFlags, CloneRequest};
 use crate::os::task::exec::Executable;
 use crate::os::task::pidfd;
 use crate::os::task::wait::{WaitOptions, Waited, Which};
-use crate::os::task::{ExitReason, short_name};
+use crate::os::task::{DEFAULT_TIMER_SLACK, ExitReason, short_name};
 use crate::os::{Context, Errno, Pid, Restart, Stop, SysResult, Tid, Wait, WaitQueue};
 
 /// The most pointers in argv and envp together.
@@ -382,8 +382,8 @@ pub(super) fn prctl(cx: &mut Context<'_>, option: i32, arg2: u64, arg3: u64, _ar
         GET_KEEPCAPS | GET_SECCOMP | GET_SECUREBITS | GET_NO_NEW_PRIVS => return Ok(0),
         SET_KEEPCAPS if arg2 <= 1 => {}
         CAPBSET_READ if arg2 <= 40 => return Ok(1),
-        SET_TIMERSLACK => {}
-        GET_TIMERSLACK => return Ok(50_000),
+        SET_TIMERSLACK => cx.task_mut().timer_slack = if arg2 == 0 { DEFAULT_TIMER_SLACK } else { arg2 },
+        GET_TIMERSLACK => return Ok(cx.task().timer_slack),
         SET_CHILD_SUBREAPER => cx.process_mut().is_subreaper = arg2 != 0,
         GET_CHILD_SUBREAPER => cx.write(at, &i32::from(cx.process().is_subreaper))?,
         SET_NO_NEW_PRIVS if arg2 == 1 && arg3 == 0 => {}

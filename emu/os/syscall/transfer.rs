@@ -224,6 +224,9 @@ impl Context<'_> {
                 let _ = write_nothing(file, position.after(done), total - done);
                 return Ok(done);
             }
+            if let Err(errno) = file.file().set(self.kernel, self.tid, &bytes) {
+                return self.write_failed(errno, done);
+            }
             let answer = match position.after(done) {
                 Position::Own => file.write(&bytes),
                 Position::At(offset) => file.write_at(&bytes, offset),

@@ -201,6 +201,7 @@ impl Kernel {
             memory_policy: old.memory_policy,
             nice: old.nice,
             io_priority: old.io_priority,
+            timer_slack: old.timer_slack,
         })
     }
 
@@ -232,6 +233,8 @@ impl Kernel {
             environment: old.environment.clone(),
             auxv: old.auxv.clone(),
             vdso: old.vdso,
+            oom: old.oom,
+            dump_filter: old.dump_filter,
             personality: old.personality,
             ..Process::new(pid, old.pid)
         }

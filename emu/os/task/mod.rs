@@ -9,7 +9,7 @@ pub mod exec;
 pub mod exit;
 pub mod groups;
 pub mod limits;
-mod oom;
+pub(super) mod oom;
 pub mod pidfd;
 pub mod terminal;
 pub mod usage;
@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 pub use credentials::Credentials;
 pub use limits::{Limit, Resource, ResourceLimits};
+pub use oom::OomAdjust;
 pub(in crate::os) use oom::Relief;
 pub use usage::Usage;
 
@@ -98,6 +99,8 @@ pub struct Task {
     pub nice: i32,
     /// What ioprio_set(2) set: class and level.
     pub io_priority: u16,
+    /// How late its timers may be: nanoseconds. Ours are not that coarse.
+    pub timer_slack: u64,
 }
 
 impl Task {
@@ -218,6 +221,10 @@ pub struct Process {
     pub auxv: Vec<[u64; 2]>,
     /// Where its vDSO lies.
     pub vdso: VirtAddr,
+    /// Whether it is killed for memory before others.
+    pub oom: OomAdjust,
+    /// The kinds of memory that a core dump would have (`coredump_filter`).
+    pub dump_filter: u32,
     /// The execution domain (personality(2)).
     pub personality: u32,
 }
@@ -255,6 +262,8 @@ impl Process {
             environment: Vec::new(),
             auxv: Vec::new(),
             vdso: VirtAddr(0),
+            oom: OomAdjust::default(),
+            dump_filter: DEFAULT_DUMP_FILTER,
             personality: 0,
         }
     }
@@ -269,6 +278,11 @@ impl Process {
         matches!(self.job, JobState::Stopped(_))
     }
 }
+
+/// What a core dump has unless told otherwise: anonymous memory, ELF headers, huge pages.
+const DEFAULT_DUMP_FILTER: u32 = 0x33;
+/// How late timers may be unless told otherwise: nanoseconds.
+pub const DEFAULT_TIMER_SLACK: u64 = 50_000;
 
 /// A name as `comm` keeps it: 15 bytes at most.
 pub fn short_name(name: &[u8]) -> Vec<u8> {

@@ -69,8 +69,19 @@ impl File for NodeFile {
         Ok(copy_at(&lock(&self.state).bytes, offset, buffer))
     }
 
+    fn set(&self, kernel: &mut Kernel, writer: Tid, text: &[u8]) -> Result<()> {
+        match self.node {
+            Node::Of(tid, _) if !super::process::exists(kernel, tid) => Err(Errno::ESRCH),
+            Node::Of(tid, Part::File(file)) => file.set(kernel, tid, writer, text),
+            _ => Ok(()),
+        }
+    }
+
     fn write(&self, data: &[u8]) -> Result<usize> {
-        // What can be written at all (comm, oom_score_adj, timerslack_ns) changes nothing here.
+        Ok(data.len())
+    }
+
+    fn write_at(&self, data: &[u8], _offset: u64) -> Result<usize> {
         Ok(data.len())
     }
 

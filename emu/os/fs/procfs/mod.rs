@@ -6,6 +6,7 @@ pub mod maps;
 mod memory;
 mod pagemap;
 mod process;
+mod settings;
 mod smaps;
 mod status;
 mod system;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::settings::to_old_scale;
 use super::{maps, smaps, status};
 use crate::mem::VirtAddr;
 use crate::os::fs::file::{OpenFile, Result};
@@ -91,15 +92,15 @@ impl ProcessFile {
             Self::Maps => maps::maps(&lock(&task.mm), process.vdso, &kernel.namespace),
             Self::MountInfo => MOUNT_INFO.to_vec(),
             Self::Mounts => MOUNTS.to_vec(),
-            // A small process's share of what there is, as Linux counts it.
-            Self::OomScore => b"666\n".to_vec(),
-            Self::OomAdjust | Self::OomScoreAdjust => b"0\n".to_vec(),
-            Self::CoredumpFilter => b"00000033\n".to_vec(),
+            Self::OomScore => format!("{}\n", kernel.oom_score(process)).into_bytes(),
+            Self::OomAdjust => format!("{}\n", to_old_scale(process.oom.score)).into_bytes(),
+            Self::OomScoreAdjust => format!("{}\n", process.oom.score).into_bytes(),
+            Self::CoredumpFilter => format!("{:08x}\n", process.dump_filter).into_bytes(),
             Self::UidMap | Self::GidMap => format!("{:>10} {:>10} {:>10}\n", 0, 0, u32::MAX).into_bytes(),
             Self::SetGroups => b"allow\n".to_vec(),
             Self::Io => IO.to_vec(),
             Self::SchedStat => format!("{} 0 0\n", task.cpu_time).into_bytes(),
-            Self::TimerSlack => b"50000\n".to_vec(),
+            Self::TimerSlack => format!("{}\n", task.timer_slack).into_bytes(),
             // Opened as files of their own kinds.
             Self::ClearRefs | Self::Memory | Self::PageMap => Vec::new(),
             Self::Smaps => smaps::smaps(&task.mm, process.vdso, &kernel.namespace),
