@@ -224,8 +224,9 @@ fn exhaust(memory: &str, words: &[&str]) -> Result<support::Outcome, Failed> {
 
 /// How the cases of `exhaust` end: by the signal of Linux's OOM killer, or with the errnos of mmap(2), madvise(2), mlock(2),
 /// memfd_create(2), fallocate(2), fork(2), pthread_create(3). Where there are two, it depends on who comes first.
-const ENDS: [(&str, &[&str]); 25] = [
+const ENDS: [(&str, &[&str]); 26] = [
     ("100 GiB at once", &["Cannot allocate memory"]),
+    ("overcommit", &["status 0"]),
     ("touching without end", &["signal 9"]),
     ("populate", &["status 12"]),
     ("shared", &["signal 9"]),

@@ -245,10 +245,24 @@ static void shares(void) {
     _exit(5);
 }
 
+/* Mode 1 of vm.overcommit_memory refuses nothing, mode 0 what is more than all there is. */
+static int reserves(const char *mode) {
+    int fd = open("/proc/sys/vm/overcommit_memory", O_WRONLY);
+    if (write(fd, mode, 1) != 1) _exit(errno);
+    close(fd);
+    void *p = mmap(NULL, 100l << 30, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return p != MAP_FAILED && !munmap(p, 100l << 30);
+}
+static void overcommit(void) {
+    int always = reserves("1"), within_reason = reserves("0");
+    _exit(always && !within_reason ? 0 : 3);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "die")) touch_without_end();
     void *p = mmap(NULL, 100l << 30, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     printf("100 GiB at once: %s\n", p == MAP_FAILED ? strerror(errno) : "mapped");
+    child("overcommit", overcommit);
     child("touching without end", touch_without_end);
     child("populate", populate);
     child("shared", shared);

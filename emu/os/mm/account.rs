@@ -52,6 +52,17 @@ pub enum Overcommit {
     Always,
 }
 
+impl Overcommit {
+    /// The mode with this number; 2, which counts strictly, there is not.
+    pub fn from_number(number: i64) -> Option<Overcommit> {
+        match number {
+            0 => Some(Overcommit::Guess),
+            1 => Some(Overcommit::Always),
+            _ => None,
+        }
+    }
+}
+
 /// Pages mapped, whether touched or not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Usage {

@@ -23,8 +23,6 @@ use crate::os::{Errno, Shared};
 /// Choices that hold for every address space.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Policy {
-    /// `vm.overcommit_memory`
-    pub overcommit: Overcommit,
     /// Pages of RAM and swap, as the overcommit heuristic sees them.
     pub total_pages: u64,
     /// Place large anonymous mappings on 2 MiB boundaries (Linux does with transparent huge pages).
@@ -37,17 +35,7 @@ pub struct Policy {
 
 impl Policy {
     fn new(total_pages: u64) -> Policy {
-        let (overcommit, huge_pages) = (Overcommit::Guess, HugePages::default());
-        Policy { overcommit, total_pages, align_huge: true, huge_pages, fault_around_pages: 16 }
-    }
-
-    /// # Errors
-    /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
-    pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
-        match self.overcommit {
-            Overcommit::Guess if pages > self.total_pages => Err(Errno::ENOMEM),
-            _ => Ok(()),
-        }
+        Policy { total_pages, align_huge: true, huge_pages: HugePages::default(), fault_around_pages: 16 }
     }
 }
 
@@ -62,6 +50,7 @@ pub struct MemoryManager {
     memory: Arc<GuestMemory>,
     zero: Ppn,
     policy: Policy,
+    overcommit: Mutex<Overcommit>,
     next_anon: AtomicU64,
     next_inode: AtomicU64,
     spaces: Mutex<Spaces>,
@@ -121,6 +110,7 @@ impl MemoryManager {
             memory,
             zero,
             policy,
+            overcommit: Mutex::default(),
             next_anon: AtomicU64::new(0),
             next_inode: AtomicU64::new(FIRST_INODE),
             spaces: Mutex::default(),
@@ -149,6 +139,23 @@ impl MemoryManager {
         if let Some(manager) = Arc::get_mut(manager) {
             change(&mut manager.policy);
         }
+    }
+
+    /// `vm.overcommit_memory`
+    pub fn overcommit(&self) -> Overcommit {
+        *lock(&self.overcommit)
+    }
+
+    /// Sets `vm.overcommit_memory`.
+    pub fn set_overcommit(&self, mode: Overcommit) {
+        *lock(&self.overcommit) = mode;
+    }
+
+    /// # Errors
+    /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
+    pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
+        let refused = pages > self.policy.total_pages && self.overcommit() == Overcommit::Guess;
+        if refused { Err(Errno::ENOMEM) } else { Ok(()) }
     }
 
     /// A lineage that nobody has.

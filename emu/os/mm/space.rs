@@ -250,7 +250,7 @@ impl AddressSpace {
     /// # Errors
     /// `ENOMEM` if a request for `pages` more is refused by the overcommit mode.
     pub(super) fn check_commit(&self, pages: u64) -> Result<(), Errno> {
-        self.manager.policy().check_commit(pages)
+        self.manager.check_commit(pages)
     }
 
     /// Whether all of a range is mapped.

@@ -385,7 +385,7 @@ impl Table {
         if flags & SHM_HUGETLB != 0 {
             return Err(reserve_huge_pages(flags, caller));
         }
-        manager.policy().check_commit(pages)?;
+        manager.check_commit(pages)?;
         let id = self.next;
         self.next = self.next.checked_add(1).unwrap_or(0);
         let object_id = ObjectId { inode: id as u64, ..manager.new_object_id() };

@@ -73,6 +73,7 @@ impl File for NodeFile {
         match self.node {
             Node::Of(tid, _) if !super::process::exists(kernel, tid) => Err(Errno::ESRCH),
             Node::Of(tid, Part::File(file)) => file.set(kernel, tid, writer, text),
+            Node::System(file) => file.set(kernel, writer, text),
             _ => Ok(()),
         }
     }

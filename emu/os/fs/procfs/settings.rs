@@ -1,10 +1,12 @@
 //! What a process may be told by writing to a file of its directory (proc_pid_comm(5), proc_pid_oom_score_adj(5),
-//! proc_pid_coredump_filter(5), proc_pid_timerslack_ns(5); Linux's `fs/proc/base.c`).
+//! proc_pid_coredump_filter(5), proc_pid_timerslack_ns(5); Linux's `fs/proc/base.c`), and all of them by way of /proc/sys.
 
 use std::ops::RangeInclusive;
 
-use super::ProcessFile;
+use super::{ProcessFile, SystemFile, system};
 use crate::os::fs::file::Result;
+use crate::os::mm::Overcommit;
+use crate::os::task::credentials::Privilege;
 use crate::os::task::oom::{FIRST, NEVER};
 use crate::os::task::{DEFAULT_TIMER_SLACK, short_name};
 use crate::os::{Errno, Kernel, Tid};
@@ -42,6 +44,24 @@ impl ProcessFile {
             }
             _ => {}
         }
+        Ok(())
+    }
+}
+
+impl SystemFile {
+    /// Takes what `writer` has written. What cannot be set is as in a container where /proc/sys is not its own.
+    ///
+    /// # Errors
+    /// `EROFS`; `EACCES` not root; `EINVAL`.
+    pub(super) fn set(self, kernel: &mut Kernel, writer: Tid, text: &[u8]) -> Result<()> {
+        if self != Self::OvercommitMemory {
+            return Err(Errno::EROFS);
+        }
+        if kernel.task(writer).credentials.privilege() == Privilege::None {
+            return Err(Errno::EACCES);
+        }
+        let mode = number(text, 0..=2).ok().and_then(Overcommit::from_number).ok_or(Errno::EINVAL)?;
+        system::manager(kernel).ok_or(Errno::EIO)?.set_overcommit(mode);
         Ok(())
     }
 }

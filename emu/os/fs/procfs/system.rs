@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::Node;
 use crate::mem::PAGE_SHIFT;
-use crate::os::Kernel;
 use crate::os::mm::MemoryManager;
 use crate::os::mm::account::PageKind;
 use crate::os::mm::layout::MAX_MAP_COUNT;
 use crate::os::syscall::{RELEASE, VERSION};
 use crate::os::time::{SECOND, monotonic};
 use crate::os::wait::lock;
+use crate::os::{Kernel, Randomise};
 
 /// The files: path below /proc and variant from one row.
 macro_rules! system_files {
@@ -151,7 +151,8 @@ impl SystemFile {
             Self::BootId => format!("{}\n", uuid(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)),
             Self::EntropyAvailable => "256\n".into(),
             Self::Uuid => format!("{}\n", uuid(u128::from_le_bytes(kernel.settings.random_bytes()))),
-            Self::RandomizeVaSpace => "2\n".into(),
+            Self::RandomizeVaSpace if kernel.settings.randomise == Randomise::On => "2\n".into(),
+            Self::RandomizeVaSpace => "0\n".into(),
             Self::ThreadsMax => "127000\n".into(),
             Self::KernelVersion => format!("{VERSION}\n"),
             Self::SoMaxConn => "4096\n".into(),
@@ -163,10 +164,10 @@ impl SystemFile {
             | Self::OomKillAllocating
             | Self::OvercommitHugePages
             | Self::OvercommitKbytes
-            | Self::OvercommitMemory
             | Self::PanicOnOom
             | Self::UnprivilegedUserfaultfd
             | Self::ZoneReclaimMode => "0\n".into(),
+            Self::OvercommitMemory => format!("{}\n", manager(kernel).map_or(0, |manager| manager.overcommit() as i32)),
             Self::OomDumpTasks => "1\n".into(),
             Self::PageCluster => "3\n".into(),
             Self::AdminReserve => "8192\n".into(),
@@ -234,7 +235,7 @@ fn uptime() -> String {
 }
 
 /// What all address spaces share.
-fn manager(kernel: &Kernel) -> Option<Arc<MemoryManager>> {
+pub(super) fn manager(kernel: &Kernel) -> Option<Arc<MemoryManager>> {
     kernel.tasks.values().next().map(|task| lock(&task.mm).manager().clone())
 }
 
