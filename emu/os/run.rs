@@ -134,9 +134,9 @@ impl<'a> Runner<'a> {
         self.deadline.filter(|&deadline| time::monotonic() >= deadline).map(|_| Limit::Time)
     }
 
-    /// Looks at everything that may have happened meanwhile: wake-ups, host signals, times, host descriptors.
+    /// Looks at everything that may have happened meanwhile: host signals, times, host descriptors, and last wake-ups, as
+    /// all of those wake tasks.
     fn attend(&mut self) {
-        self.kernel.take_wakes();
         self.kernel.forward_host_signals();
         let now = time::monotonic();
         if now >= self.next_clock {
@@ -152,23 +152,29 @@ impl<'a> Runner<'a> {
                 self.poll_host(Some(0));
             }
         }
+        self.kernel.take_wakes();
     }
 
     /// Sleeps until something happens.
     fn idle(&mut self) {
-        self.stop_with_the_guest();
+        if self.stop_with_the_guest() {
+            return;
+        }
         let due = [self.kernel.sched.next_due(), self.deadline].into_iter().flatten().min();
         self.poll_host(due.map(|time| time.saturating_sub(time::monotonic())));
         self.next_poll = time::monotonic() + POLL_INTERVAL;
     }
 
-    /// When job control has stopped the first process, the host's shell must see us stopped.
-    fn stop_with_the_guest(&mut self) {
-        if self.kernel.host_stop.take().is_some() {
+    /// When job control has stopped the first process, the host's shell must see us stopped. Returns whether it was so, and
+    /// the process goes on now.
+    fn stop_with_the_guest(&mut self) -> bool {
+        let stopped = self.kernel.host_stop.take().is_some();
+        if stopped {
             host::stop_self();
             let first = self.kernel.first;
             self.kernel.send_to_process(first, SigInfo::kernel(Signal::CONT));
         }
+        stopped
     }
 
     /// Asks the host about all descriptors that parked tasks wait for.

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -75,6 +76,20 @@ int main(void) {
     printf("sigtimedwait %d %d\n", r, errno == EAGAIN);
     r = sigtimedwait(&block, &info, &zero);
     printf("without waiting %d %d\n", r, errno == EAGAIN);
+
+    /* Nothing else goes on meanwhile that could wake us. */
+    struct itimerval soon = {{0, 0}, {0, 20000}};
+    struct itimerspec later = {{0, 0}, {0, 20000000}};
+    sigset_t alarms = empty;
+    timer_t timer;
+    sigaddset(&alarms, SIGALRM), sigprocmask(SIG_BLOCK, &alarms, NULL);
+    setitimer(ITIMER_REAL, &soon, NULL);
+    failed = sigwait(&alarms, &number);
+    printf("sigwait for an alarm %d: %d\n", failed, number);
+    timer_create(CLOCK_MONOTONIC, NULL, &timer), timer_settime(timer, 0, &later, NULL);
+    r = sigwaitinfo(&alarms, &info);
+    printf("sigwaitinfo for a timer %d\n", r);
+    sigprocmask(SIG_UNBLOCK, &alarms, NULL);
 
     child = fork();
     if (child == 0) {

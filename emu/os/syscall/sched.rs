@@ -23,12 +23,17 @@ pub(super) fn sched_yield(cx: &mut Context<'_>) -> SysResult {
 
 /// sched_getaffinity(2).
 pub(super) fn sched_getaffinity(cx: &mut Context<'_>, pid: i32, size: u64, mask: VirtAddr) -> SysResult {
-    task_named(cx, pid)?;
     if size < 8 || !size.is_multiple_of(8) {
         return Err(Errno::EINVAL.into());
     }
+    with_affinity(cx, pid)?;
     cx.write(mask, &harts(cx))?;
     Ok(8)
+}
+
+/// The task whose affinity is meant. Unlike the other calls, these find nobody under a negative number.
+fn with_affinity(cx: &Context<'_>, pid: i32) -> Result<Tid, Errno> {
+    if pid < 0 { Err(Errno::ESRCH) } else { task_named(cx, pid) }
 }
 
 /// A bit for each hart.
@@ -38,7 +43,7 @@ fn harts(cx: &Context<'_>) -> u64 {
 
 /// sched_setaffinity(2): accepted when a hart of ours is left.
 pub(super) fn sched_setaffinity(cx: &mut Context<'_>, pid: i32, size: u64, mask: VirtAddr) -> SysResult {
-    task_named(cx, pid)?;
+    with_affinity(cx, pid)?;
     let mut wanted = [0u8; 8];
     let length = size.min(8) as usize;
     wanted[..length].copy_from_slice(&cx.read_bytes(mask, length)?);
