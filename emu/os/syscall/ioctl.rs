@@ -81,6 +81,12 @@ fn special(context: &mut Context<'_>, file: &OpenFile, request: u32, argument: V
             }
             Ok(answer)
         }
+        Transfer::Both(size) => {
+            let mut bytes = context.read_bytes(argument, size)?;
+            let answer = by_buffer(fd, request, &mut bytes)?;
+            context.write_bytes(argument, &bytes)?;
+            Ok(answer)
+        }
         Transfer::Out(size) => {
             let mut bytes = vec![0; size];
             let answer = by_buffer(fd, request, &mut bytes)?;

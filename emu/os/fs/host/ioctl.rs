@@ -15,11 +15,13 @@ pub enum Transfer {
     In(usize),
     /// It points to so many bytes that the host writes.
     Out(usize),
+    /// It points to so many bytes that the host reads and writes.
+    Both(usize),
 }
 
 /// The requests, asm-generic numbers; the sizes are those of the kernel's structures (termios 36 bytes, termios2 44,
-/// winsize 8).
-const REQUESTS: [(u32, Transfer); 34] = [
+/// winsize 8, ifreq 40, which holds no pointer in these).
+const REQUESTS: [(u32, Transfer); 46] = [
     (0x5401, Transfer::Out(36)),      // TCGETS
     (0x5402, Transfer::In(36)),       // TCSETS
     (0x5403, Transfer::In(36)),       // TCSETSW
@@ -54,6 +56,18 @@ const REQUESTS: [(u32, Transfer); 34] = [
     (0x0000_1260, Transfer::Out(8)),  // BLKGETSIZE
     (0x8008_1272, Transfer::Out(8)),  // BLKGETSIZE64
     (0x0000_0002, Transfer::Out(4)),  // FIGETBSZ
+    (0x8905, Transfer::Out(4)),       // SIOCATMARK
+    (0x8910, Transfer::Both(40)),     // SIOCGIFNAME
+    (0x8913, Transfer::Both(40)),     // SIOCGIFFLAGS
+    (0x8915, Transfer::Both(40)),     // SIOCGIFADDR
+    (0x8917, Transfer::Both(40)),     // SIOCGIFDSTADDR
+    (0x8919, Transfer::Both(40)),     // SIOCGIFBRDADDR
+    (0x891b, Transfer::Both(40)),     // SIOCGIFNETMASK
+    (0x891d, Transfer::Both(40)),     // SIOCGIFMETRIC
+    (0x8921, Transfer::Both(40)),     // SIOCGIFMTU
+    (0x8927, Transfer::Both(40)),     // SIOCGIFHWADDR
+    (0x8933, Transfer::Both(40)),     // SIOCGIFINDEX
+    (0x8942, Transfer::Both(40)),     // SIOCGIFTXQLEN
 ];
 
 /// What `request` does with its argument; `None` for one that does not pass through.
@@ -76,7 +90,7 @@ pub fn by_value(fd: BorrowedFd<'_>, request: u32, value: u64) -> Result<u64> {
 /// # Errors
 /// What the host says; `EINVAL` for a buffer of another size.
 pub fn by_buffer(fd: BorrowedFd<'_>, request: u32, buffer: &mut [u8]) -> Result<u64> {
-    let Some(Transfer::In(size) | Transfer::Out(size)) = transfer(request) else {
+    let Some(Transfer::In(size) | Transfer::Out(size) | Transfer::Both(size)) = transfer(request) else {
         return Err(Errno::ENOTTY);
     };
     if size != buffer.len() {
