@@ -51,6 +51,8 @@ pub enum Restart {
     NoHandler,
     /// `EINTR` whenever a signal interrupts it, even one without a handler. (`EINTR`)
     Never,
+    /// Part is done, and every signal ends it with the count of that, [`Attempt::progress`].
+    Partial,
     /// Only death ends it. (`TASK_KILLABLE`)
     Uninterruptible,
 }

@@ -44,11 +44,13 @@ impl Kernel {
 
     /// A signal without a handler ends only those calls that cannot go on afterwards. Returns the call still in progress.
     fn end_call_without_handler(&mut self, tid: Tid, call: Option<Restart>) -> Option<Restart> {
-        if call == Some(Restart::Never) {
-            self.finish_call(tid, Errno::EINTR.to_register());
-            return None;
-        }
-        call
+        let value = match call? {
+            Restart::Never => Errno::EINTR.to_register(),
+            Restart::Partial => self.task(tid).attempt.progress,
+            Restart::Always | Restart::NoHandler | Restart::Uninterruptible => return call,
+        };
+        self.finish_call(tid, value);
+        None
     }
 
     /// The next signal for this task: its own first, then its process's.
@@ -69,16 +71,19 @@ impl Kernel {
         action
     }
 
-    /// What becomes of the call that a handler interrupts: it is run again after the handler, or fails with `EINTR`.
+    /// What becomes of the call that a handler interrupts: it is run again after the handler, or ends with what it has done,
+    /// or fails with `EINTR`.
     fn end_interrupted_call(&mut self, tid: Tid, call: Option<Restart>, action: SigAction) {
         let Some(restart) = call else { return };
-        self.trace_end(tid, Some(Errno::EINTR.to_register()));
-        if restart == Restart::Always && action.flags().contains(ActionFlags::RESTART) {
-            self.task_mut(tid).attempt = Attempt::default();
-        } else {
-            let task = self.task_mut(tid);
-            task.attempt = Attempt::default();
-            task.registers.x[10] = Errno::EINTR.to_register();
+        let value = match restart {
+            Restart::Partial => self.task(tid).attempt.progress,
+            _ => Errno::EINTR.to_register(),
+        };
+        self.trace_end(tid, Some(value));
+        let task = self.task_mut(tid);
+        task.attempt = Attempt::default();
+        if restart != Restart::Always || !action.flags().contains(ActionFlags::RESTART) {
+            task.registers.x[10] = value;
             task.registers.pc += 4;
         }
         self.cancel_futex_wait(tid);

@@ -260,10 +260,9 @@ pub(super) fn send(
         match host::send(socket.fd(), &bytes, &envelope.address, control, flags) {
             Ok(count) => done += count as u64,
             Err(Errno::EAGAIN) => {
-                c.attempt().progress = done;
                 return match wait(c, file, PollFlags::OUT, envelope.flags) {
                     Stop::Errno(_) if done > 0 => Ok(done),
-                    stop => Err(stop),
+                    stop => Err(c.after_part(stop, done)),
                 };
             }
             Err(Errno::EPIPE) if envelope.flags & MSG_NOSIGNAL != 0 && done == 0 => return Err(Errno::EPIPE.into()),
@@ -311,7 +310,7 @@ pub(super) fn receive(
         Ok(received) => received,
         Err(Errno::EAGAIN) => match wait(c, file, PollFlags::IN, flags) {
             Stop::Errno(_) if done > 0 => return Ok(Received { count: done as usize, ..Received::default() }),
-            stop => return Err(stop),
+            stop => return Err(c.after_part(stop, done)),
         },
         Err(errno) => return Err(errno.into()),
     };
@@ -319,9 +318,8 @@ pub(super) fn receive(
     scatter_from(c, buffers, done, &bytes[..count])?;
     done += count as u64;
     if flags & MSG_WAITALL != 0 && count > 0 && count < room && !file.is_nonblocking() {
-        c.attempt().progress = done;
         if let stop @ Stop::Park(_) = wait(c, file, PollFlags::IN, flags) {
-            return Err(stop);
+            return Err(c.after_part(stop, done));
         }
     }
     received.count = done as usize + received.count - count;

@@ -16,7 +16,7 @@ use crate::os::signal::{SigInfo, Signal};
 use crate::os::task::Resource;
 use crate::os::task::limits::INFINITY;
 use crate::os::task::terminal::{TerminalEnd, TerminalUse};
-use crate::os::{Context, Errno, MAX_TRANSFER, Stop, SysResult, UserBuffer, Wait};
+use crate::os::{Context, Errno, MAX_TRANSFER, Restart, Stop, SysResult, UserBuffer, Wait};
 
 /// The most that goes through a host buffer at once.
 const CHUNK: usize = 256 << 10;
@@ -106,6 +106,16 @@ impl Context<'_> {
         let mut wait = Wait::default();
         file.file().wait(events, &mut wait.sources);
         Stop::Park(wait)
+    }
+
+    /// Keeps the count of what a call has done that cannot go on now: the next attempt goes on there, and a signal ends the
+    /// call with it.
+    pub(super) fn after_part(&mut self, stop: Stop, done: u64) -> Stop {
+        self.attempt().progress = done;
+        match stop {
+            Stop::Park(wait) if done > 0 => Stop::Park(wait.restart(Restart::Partial)),
+            stop => stop,
+        }
     }
 
     /// Reads from `file` into the guest's `buffers`: one attempt of read(2), readv(2), pread(2), …
@@ -241,8 +251,8 @@ impl Context<'_> {
                 }
                 Err(Errno::EAGAIN) if done > 0 && file.is_nonblocking() => return Ok(done),
                 Err(Errno::EAGAIN) => {
-                    self.attempt().progress = done;
-                    return Err(self.wait_for(file, PollFlags::OUT));
+                    let stop = self.wait_for(file, PollFlags::OUT);
+                    return Err(self.after_part(stop, done));
                 }
                 Err(errno) => return self.write_failed(errno, done),
             }
