@@ -317,10 +317,13 @@ pub(super) fn receive(
     let count = received.count.min(bytes.len());
     scatter_from(c, buffers, done, &bytes[..count])?;
     done += count as u64;
-    if flags & MSG_WAITALL != 0 && count > 0 && count < room && !file.is_nonblocking() {
-        if let stop @ Stop::Park(_) = wait(c, file, PollFlags::IN, flags) {
-            return Err(c.after_part(stop, done));
-        }
+    if flags & MSG_WAITALL != 0
+        && count > 0
+        && count < room
+        && !file.is_nonblocking()
+        && let stop @ Stop::Park(_) = wait(c, file, PollFlags::IN, flags)
+    {
+        return Err(c.after_part(stop, done));
     }
     received.count = done as usize + received.count - count;
     Ok(received)
