@@ -49,6 +49,7 @@ int main(void) {
         set("oom_score_adj", *text);
     set("oom_adj", "15"), show("/proc/self/oom_score_adj"), set("oom_adj", "16");
     for (const char *const *text = (const char *const[]){"0x7f", "3", "z", "0xffffffff", 0}; *text; text++) set("coredump_filter", *text);
+    printf("no setting: %zd\n", write(open("/proc/self/maps", O_WRONLY), "x", 1));
     set("timerslack_ns", "60000"), printf("slack %d\n", prctl(PR_GET_TIMERSLACK));
     fflush(stdout);
     if (!fork()) {

@@ -17,10 +17,11 @@ const OLD_SCALE: RangeInclusive<i64> = -17..=15;
 const DUMPABLE_KINDS: u32 = 0x1ff;
 
 impl ProcessFile {
-    /// Takes what `writer` has written about `tid`. Files without a setting take everything.
+    /// Takes what `writer` has written about `tid`.
     ///
     /// # Errors
-    /// `EINVAL` not a number, or out of range; `EACCES` only for root.
+    /// `EINVAL` not a number, out of range, or no setting; `EACCES` only for root; `EPERM` a setting of namespaces or of audit,
+    /// which are not there.
     pub(super) fn set(self, kernel: &mut Kernel, tid: Tid, writer: Tid, text: &[u8]) -> Result<()> {
         let (pid, own) = (kernel.task(tid).pid, kernel.task(writer).pid);
         let privilege = kernel.task(writer).credentials.privilege();
@@ -42,7 +43,8 @@ impl ProcessFile {
                 let slack = number(text, 0..=i64::MAX)? as u64;
                 kernel.task_mut(tid).timer_slack = if slack == 0 { DEFAULT_TIMER_SLACK } else { slack };
             }
-            _ => {}
+            Self::UidMap | Self::GidMap | Self::LoginUid => return Err(Errno::EPERM),
+            _ => return Err(Errno::EINVAL),
         }
         Ok(())
     }
